@@ -1,0 +1,157 @@
+import type { Library } from "../knowledge/library.ts";
+import type { Entry } from "../knowledge/schema.ts";
+import { confidence, type Signs } from "./confidence.ts";
+import { makeIndex, type Hit, type Index } from "./index.ts";
+import { contentStems, makeReader, type Reader, type Reading } from "./reading.ts";
+import { featuresOf, makeSorter, type Sorter } from "./sorter.ts";
+import { stem, wordsOf } from "./words.ts";
+
+/** Longest question read, in characters. */
+export const longestQuestion = 2000;
+
+/** What a question came to. */
+export type Match =
+  /** Entries, best first; none at all if no word of the question stands in the knowledge. */
+  | {
+      readonly kind: "entries";
+      readonly ranked: readonly Ranked[];
+      readonly confident: boolean;
+      /** A second entry that the knowledge marks as right too. */
+      readonly both?: string;
+      /** Ranked entries with at least this score are worth offering as "did you mean". */
+      readonly worthOffering: number;
+    }
+  | { readonly kind: "smallTalk" | "declined"; readonly reply: string }
+  | { readonly kind: "tooLong"; readonly length: number };
+
+export type Ranked = {
+  readonly id: string;
+  readonly kind: Entry["kind"];
+  /** How likely this is what was meant, 0 to 1. */
+  readonly score: number;
+  readonly evidence: readonly Evidence[];
+};
+
+/** A word as typed, and the stem in the entry's text that it met. */
+export type Evidence = { readonly word: string; readonly met: string };
+
+export type Matcher = { readonly match: (text: string) => Match };
+
+/** How many ranked entries are returned. */
+const mostRanked = 6;
+
+/** Log-odds from which a message counts as small talk, or as a request we decline. */
+const smallTalkFrom = 4;
+const declinedFrom = 7;
+
+export function makeMatcher(library: Library): Matcher {
+  const { edges } = library;
+  const says = [...edges.smallTalk, ...edges.declined].flatMap((talk) => talk.says);
+  const entries = [...library.entries.values()];
+  const read = makeReader([...entries.flatMap(textsOf), ...says, ...edges.elsewhere]);
+  const index = makeIndex(new Map(entries.map((entry) => [entry.id, textsOf(entry).flatMap(contentStems)])));
+  const stemsOf = (texts: readonly string[]) => texts.map((text) => read(text).stems);
+  const sorter = makeSorter(
+    new Map([
+      ["ours", stemsOf(entries.flatMap((entry) => entry.examples))],
+      ["small talk", stemsOf(edges.smallTalk.flatMap((talk) => talk.says))],
+      ["elsewhere", stemsOf(edges.elsewhere)],
+      ...edges.declined.map(({ id, says }) => [id, stemsOf(says)] as const),
+    ]),
+  );
+  const talkOf = nearestTalk(library, read);
+
+  return {
+    match(text) {
+      const length = text.trim().length;
+      if (length > longestQuestion) return { kind: "tooLong", length };
+      const reading = read(text);
+      const declined = edges.declined.find(({ id }) => sorter.lean(reading.stems, id) >= declinedFrom);
+      if (declined) return { kind: "declined", reply: declined.reply };
+      if (sorter.lean(reading.stems, "small talk") >= smallTalkFrom)
+        return { kind: "smallTalk", reply: talkOf(reading) };
+      return rank(library, index, sorter, reading);
+    },
+  };
+}
+
+function rank(library: Library, index: Index, sorter: Sorter, reading: Reading): Match {
+  const hits = lean(library, reading, index.search(reading.content, 4 * mostRanked)).slice(0, mostRanked);
+  const [first, second] = hits;
+  if (!first) return { kind: "entries", ranked: [], confident: false, worthOffering: 1 };
+  const both = second && bothRight(library, first, second) ? second.id : undefined;
+  const rival = both ? hits[2] : second;
+  const signs: Signs = {
+    subject: sorter.lean(reading.stems, "ours"),
+    strength: first.score,
+    margin: (first.score - (rival?.score ?? 0)) / first.score,
+    words: reading.content.size,
+  };
+  const sure = confidence(signs);
+  const ranked = hits.map((hit) => ({
+    id: hit.id,
+    kind: (library.entries.get(hit.id) as Entry).kind,
+    score: sure.probability * (hit.score / first.score),
+    evidence: hit.words.map((met) => ({ word: reading.typed.get(met) ?? met, met })),
+  }));
+  return {
+    kind: "entries",
+    ranked,
+    confident: sure.confident,
+    ...(both ? { both } : {}),
+    worthOffering: sure.worthOffering,
+  };
+}
+
+/** Two near-equals are both right only where the knowledge says so. */
+function bothRight(library: Library, first: Hit, second: Hit): boolean {
+  const [a, b] = [library.entries.get(first.id) as Entry, library.entries.get(second.id) as Entry];
+  const marked = a.alsoRight.includes(b.id) || b.alsoRight.includes(a.id);
+  return marked && a.kind === b.kind && second.score >= nearEqual * first.score;
+}
+
+const nearEqual = 0.8;
+
+/** "Which service" asks for a service, "which metric" for a concept: such a word tips the scales, no more. */
+function lean(library: Library, reading: Reading, hits: readonly Hit[]): readonly Hit[] {
+  const services = reading.stems.some((word) => serviceWords.has(word));
+  const concepts = reading.stems.some((word) => conceptWords.has(word));
+  if (services === concepts) return hits;
+  const favoured = services ? "service" : "concept";
+  return hits
+    .map((hit) => ({ ...hit, score: hit.score + (library.entries.get(hit.id)?.kind === favoured ? leanWeight : 0) }))
+    .sort((a, b) => b.score - a.score);
+}
+
+const leanWeight = 3;
+const serviceWords = stemSet("service services aws sagemaker tool feature capability component product offering");
+const conceptWords = stemSet(
+  "metric measure term principle stage phase step mode called diagnosis concept idea word technique name",
+);
+
+function stemSet(words: string): ReadonlySet<string> {
+  return new Set(wordsOf(words).map(stem));
+}
+
+function textsOf(entry: Entry): string[] {
+  const lines = entry.kind === "service" ? [...entry.capabilities, ...entry.useWhen] : [...entry.points, entry.cue];
+  return [
+    ...[entry.name, entry.short, ...entry.formerNames, ...entry.aliases],
+    ...[entry.summary, ...lines],
+    ...entry.keywords,
+    ...entry.examples,
+  ];
+}
+
+/** Small talk is answered by the kind whose nearest saying shares most with what was said. */
+function nearestTalk({ edges }: Library, read: Reader): (reading: Reading) => string {
+  const sayings = edges.smallTalk.flatMap(({ reply, says }) =>
+    says.map((text) => ({ reply, features: featuresOf(read(text).stems) })),
+  );
+  return ({ stems }) => {
+    const said = featuresOf(stems);
+    const likeness = (features: ReadonlySet<string>) =>
+      [...features].filter((feature) => said.has(feature)).length / (features.size + said.size);
+    return sayings.reduce((a, b) => (likeness(b.features) > likeness(a.features) ? b : a)).reply;
+  };
+}

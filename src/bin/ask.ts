@@ -1,0 +1,39 @@
+import { createInterface } from "node:readline";
+import { longestQuestion } from "../ask/match.ts";
+import { openTutor } from "../compose.ts";
+import { say } from "../platforms/shell/say.ts";
+import { writeResult } from "./result.ts";
+
+/**
+ * `npm run ask -- "detect drift in prod?"` prints the answer.
+ * `npm run --silent ask -- --jsonl` reads one question a line and writes one JSON object a line, in order.
+ */
+const words = process.argv.slice(2);
+
+if (words[0] === "--jsonl") await answerLines();
+else if (words.length === 0) explainUse();
+else await answerOnce(words.join(" "));
+
+async function answerOnce(text: string): Promise<void> {
+  const { tutor } = openTutor();
+  const place = { platform: "shell", id: "terminal", private: true } as const;
+  const reply = await tutor.handle({ learner: "shell", place, at: Date.now(), command: tutor.grammar.parse(text) });
+  const paper = { columns: process.stdout.columns ?? 80, styled: process.stdout.hasColors?.() ?? false };
+  process.stdout.write(`\n${say(reply, paper)}\n`);
+}
+
+async function answerLines(): Promise<void> {
+  const { ask } = openTutor();
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity }))
+    process.stdout.write(`${JSON.stringify(writeResult(line, ask.match(line)))}\n`);
+}
+
+function explainUse(): void {
+  console.error(
+    [
+      'Ask a question: npm run ask -- "detect drift in prod?"',
+      `Or one a line, up to ${String(longestQuestion)} characters each: npm run --silent ask -- --jsonl < questions.txt`,
+    ].join("\n"),
+  );
+  process.exitCode = 2;
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { makeAsk, type Ask } from "./ask/ask.ts";
+import { makeBrowse } from "./browse/browse.ts";
+import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
+import { makeTutor, type Tutor } from "./tutor.ts";
+
+/** The knowledge that comes with the project: beside `src` and beside `dist` alike. */
+export const knowledgeFolder = fileURLToPath(new URL("../knowledge", import.meta.url));
+
+/** The knowledge, or its faults on standard error and the end of the process. */
+export function openLibrary(folder = knowledgeFolder): Library {
+  const loaded = loadLibrary(folder);
+  if ("library" in loaded) return loaded.library;
+  console.error(writeFaults(loaded.faults));
+  process.exit(1);
+}
+
+/** A tutor for a command-line program: everything but the platforms that need a network. */
+export function openTutor(): { library: Library; ask: Ask; tutor: Tutor } {
+  const library = openLibrary();
+  const ask = makeAsk(library);
+  const tutor = makeTutor(
+    [ask, makeBrowse(library)],
+    () => randomUUID().slice(0, 8),
+    (error, request, reference) => {
+      console.error(`[${reference}] ${request.command.name} failed:`, error);
+    },
+  );
+  return { library, ask, tutor };
+}

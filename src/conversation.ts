@@ -1,0 +1,39 @@
+/**
+ * The vocabulary that platforms and core share. A platform turns what it hears into a Request and draws the Reply;
+ * the core knows nothing else of it. All of it is plain data.
+ */
+
+export const platforms = ["slack", "discord", "web", "shell"] as const;
+export type Platform = (typeof platforms)[number];
+
+/** Where something was said. `id` tells one channel, direct message or browser tab from another on that platform. */
+export type Place = { readonly platform: Platform; readonly id: string; readonly private: boolean };
+
+/** What is wanted: a command word, and its arguments in written form (an id, a number, or a line of free text). */
+export type Command = { readonly name: string; readonly arguments: readonly string[] };
+
+export type Request = {
+  /** Who: one id a person on a platform, never a display name. */
+  readonly learner: string;
+  readonly place: Place;
+  /** When, in milliseconds since 1970. */
+  readonly at: number;
+  readonly command: Command;
+};
+
+/** What is answered, to whom. The texts hold no markup: a platform escapes them and adds its own. */
+export type Reply = { readonly to: "everyone" | "asker"; readonly parts: readonly Part[] };
+
+export type Part =
+  | { readonly kind: "heading"; readonly text: string }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "list"; readonly items: readonly string[] }
+  | { readonly kind: "facts"; readonly facts: readonly Fact[] }
+  | { readonly kind: "choices"; readonly choices: readonly Choice[] }
+  | { readonly kind: "footer"; readonly text: string };
+
+/** A labelled line; `link` is an https address that the platform shows with it. */
+export type Fact = { readonly label: string; readonly text: string; readonly link?: string };
+
+/** A button: its label, and the written command that pressing it says. */
+export type Choice = { readonly label: string; readonly command: string };

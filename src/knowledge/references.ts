@@ -1,0 +1,98 @@
+import type { Curriculum, Entry, Pair } from "./schema.ts";
+
+/** What is wrong with a value that has the right shape, and the path to it inside its file. */
+export type Claim = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+type Entries = ReadonlyMap<string, Entry>;
+
+/** Checks that need more than one file: every id named anywhere has an entry, and a status is complete. */
+export const crossCheck = { entry: checkEntry, pairs: checkPairs, curriculum: checkCurriculum };
+
+function checkEntry(entry: Entry, entries: Entries): Claim[] {
+  const claims = [
+    ...entry.lookAlikes.map((lookAlike, i) => known(entries, lookAlike.id, ["lookAlikes", i, "id"])),
+    ...entry.alsoRight.map((id, i) => known(entries, id, ["alsoRight", i])),
+    ...entry.lookAlikes
+      .filter((lookAlike) => lookAlike.id === entry.id)
+      .map(() => claim(["lookAlikes"], "an entry is not its own look-alike")),
+    ...repeated(entry.examples.map((text) => text.toLowerCase())).map((i) =>
+      claim(["examples", i], "this example is there twice"),
+    ),
+  ];
+  if (entry.kind === "concept")
+    return present([...claims, ...entry.services.map((id, i) => known(entries, id, ["services", i], "service"))]);
+  return present([
+    ...claims,
+    ...entry.notWhen.map((not, i) => known(entries, not.instead, ["notWhen", i, "instead"])),
+    ...entry.status.replacementIds.map((id, i) => known(entries, id, ["status", "replacementIds", i])),
+    ...statusClaims(entry),
+  ]);
+}
+
+function statusClaims(entry: Extract<Entry, { kind: "service" }>): Claim[] {
+  if (entry.status.state === "active") return [];
+  return (["since", "today", "source"] as const)
+    .filter((field) => entry.status[field] === undefined)
+    .map((field) => claim(["status"], `a service that is ${entry.status.state} needs status.${field}`));
+}
+
+function checkPairs(pairs: readonly Pair[], entries: Entries): Claim[] {
+  return present([
+    ...repeated(pairs.map((pair) => pair.id)).map((i) => claim([i, "id"], "there is already a pair with this id")),
+    ...pairs.flatMap((pair, i) =>
+      pair.sides.map((side, j) => side.id && known(entries, side.id, [i, "sides", j, "id"])),
+    ),
+  ]);
+}
+
+function checkCurriculum(curriculum: Curriculum, entries: Entries): Claim[] {
+  const links = (part: { services: string[]; concepts: string[] }, path: readonly PropertyKey[]) => [
+    ...part.services.map((id, i) => known(entries, id, [...path, "services", i], "service")),
+    ...part.concepts.map((id, i) => known(entries, id, [...path, "concepts", i], "concept")),
+  ];
+  return present([
+    ...curriculum.stages.flatMap((stage, i) => links(stage, ["stages", i])),
+    ...curriculum.exam.objectives.flatMap((objective, i) => links(objective, ["exam", "objectives", i])),
+    ...curriculum.exam.newNotes.flatMap((note, i) => links(note, ["exam", "newNotes", i])),
+    ...curriculum.realWorld.flatMap((point, i) => links(point, ["realWorld", i])),
+    ...curriculum.prerequisites.flatMap((prerequisite, i) =>
+      prerequisite.concepts.map((id, j) => known(entries, id, ["prerequisites", i, "concepts", j], "concept")),
+    ),
+    ...curriculum.selfAssessment.flatMap((item, i) =>
+      item.ids.map((id, j) => known(entries, id, ["selfAssessment", i, "ids", j])),
+    ),
+    ...curriculum.modules.flatMap((module, i) => [
+      ...module.services.map((id, j) => known(entries, id, ["modules", i, "services", j], "service")),
+      ...module.objectives.flatMap((objective, j) => [
+        ...links(objective, ["modules", i, "objectives", j]),
+        !objective.id.startsWith(`${String(module.number)}.`) &&
+          claim(["modules", i, "objectives", j, "id"], `objective ${objective.id} stands in module ${String(module.number)}`),
+      ]),
+    ]),
+  ]);
+}
+
+function known(
+  entries: Entries,
+  id: string,
+  path: readonly PropertyKey[],
+  kind?: Entry["kind"],
+): Claim | undefined {
+  const entry = entries.get(id);
+  if (!entry) return claim(path, `there is no entry "${id}"`);
+  if (kind && entry.kind !== kind) return claim(path, `"${id}" is a ${entry.kind}, not a ${kind}`);
+  return undefined;
+}
+
+function claim(path: readonly PropertyKey[], message: string): Claim {
+  return { path, message };
+}
+
+/** The positions of values that stood earlier in the list. */
+function repeated(values: readonly string[]): number[] {
+  return values.flatMap((value, i) => (values.indexOf(value) < i ? [i] : []));
+}
+
+function present(claims: readonly (Claim | "" | false | undefined)[]): Claim[] {
+  return claims.filter((c): c is Claim => Boolean(c));
+}

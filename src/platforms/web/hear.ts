@@ -1,0 +1,31 @@
+import { z } from "zod";
+import type { Command } from "../../conversation.ts";
+import type { Listener } from "../platform.ts";
+
+/** Typed text and pressed buttons arrive alike: both are the tutor's written language. */
+const body = z.object({ text: z.string() });
+
+/** What the page's message means; nothing if it is not of the page's form. */
+export function hear(json: string, grammar: Listener["grammar"]): Command | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+  const result = body.safeParse(value);
+  return result.success ? grammar.parse(result.data.text) : undefined;
+}
+
+/**
+ * Whether a request came from our own page. Another site's page can make a browser send one, but cannot hide where
+ * it came from, nor send JSON without asking first, which we never grant.
+ */
+export function isFromThisPage(header: (name: string) => string | undefined): boolean {
+  if (!header("content-type")?.toLowerCase().startsWith("application/json")) return false;
+  const site = header("sec-fetch-site");
+  if (site !== undefined && site !== "same-origin") return false;
+  const origin = header("origin");
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === header("host");
+}

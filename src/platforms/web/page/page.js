@@ -1,0 +1,147 @@
+/**
+ * The chat page. It sends what is typed or pressed to /say and draws the reply's parts; all text goes in as text,
+ * never as markup.
+ *
+ * @typedef {import("../../../conversation.ts").Reply} Reply
+ * @typedef {import("../../../conversation.ts").Part} Part
+ */
+
+const talk = find("#talk", HTMLElement);
+const form = find("#form", HTMLFormElement);
+const question = find("#question", HTMLTextAreaElement);
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = question.value.trim();
+  if (text === "") return;
+  question.value = "";
+  void say(text, text);
+});
+
+question.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+
+talk.addEventListener("click", (event) => {
+  const button = event.target instanceof Element ? event.target.closest("button[data-say]") : null;
+  if (button instanceof HTMLButtonElement) void say(button.dataset.say ?? "", button.textContent);
+});
+
+/**
+ * Says something to the tutor and shows both sides.
+ * @param {string} text what the tutor hears
+ * @param {string} shown what the learner sees as their own line
+ */
+async function say(text, shown) {
+  talk.append(element("p", { class: "mine" }, shown));
+  const turn = element("section", { class: "turn" });
+  talk.append(turn);
+  try {
+    turn.append(drawReply(await send(text)), drawPreview());
+  } catch (error) {
+    turn.append(element("article", { class: "reply" }, element("p", {}, apology(error))));
+  }
+  turn.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * @param {string} text
+ * @returns {Promise<Reply>}
+ */
+async function send(text) {
+  const response = await fetch("/say", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ text }),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error);
+  return answer;
+}
+
+/** @param {unknown} error */
+function apology(error) {
+  const why = error instanceof Error && !(error instanceof TypeError) ? error.message : "I cannot be reached just now.";
+  return `${why} Your question is still yours: send it again in a moment.`;
+}
+
+/** @param {Reply} reply */
+function drawReply(reply) {
+  return element("article", { class: "reply" }, ...reply.parts.map(drawPart));
+}
+
+/** Where the next version shows what Slack and Discord would display. */
+function drawPreview() {
+  return element(
+    "details",
+    { class: "preview" },
+    element("summary", {}, "In Slack and Discord"),
+    element("p", {}, "A preview of this reply on both will stand here."),
+  );
+}
+
+/**
+ * @param {Part} part
+ * @returns {HTMLElement}
+ */
+function drawPart(part) {
+  switch (part.kind) {
+    case "heading":
+      return element("h2", {}, part.text);
+    case "text":
+      return element("p", {}, part.text);
+    case "footer":
+      return element("p", { class: "footer" }, part.text);
+    case "list":
+      return element("ul", {}, ...part.items.map((item) => element("li", {}, item)));
+    case "facts":
+      return element("dl", {}, ...part.facts.map(drawFact));
+    case "choices":
+      return element(
+        "div",
+        { class: "choices" },
+        ...part.choices.map(({ label, command }) => element("button", { type: "button", "data-say": command }, label)),
+      );
+  }
+}
+
+/** @param {import("../../../conversation.ts").Fact} fact */
+function drawFact({ label, text, link }) {
+  const address = link && link.startsWith("https://") ? link : undefined;
+  const shown = address
+    ? [element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, shorten(address)), ` · ${text}`]
+    : [text];
+  return element("div", {}, element("dt", {}, label), element("dd", {}, ...shown));
+}
+
+/** @param {string} address */
+function shorten(address) {
+  const { host, pathname } = new URL(address);
+  return host + pathname.replace(/\/(?:latest\/)?(?:dg|ug|userguide)\//, "/…/");
+}
+
+/**
+ * @param {string} name
+ * @param {Record<string, string>} attributes
+ * @param {(string | Node)[]} children
+ */
+function element(name, attributes, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/**
+ * @template {Element} T
+ * @param {string} selector
+ * @param {new () => T} type
+ * @returns {T}
+ */
+function find(selector, type) {
+  const found = document.querySelector(selector);
+  if (!(found instanceof type)) throw new Error(`the page has no ${selector}`);
+  return found;
+}

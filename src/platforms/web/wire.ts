@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import type { Server } from "node:http";
+import { fileURLToPath } from "node:url";
+import { serve } from "@hono/node-server";
+import { Hono, type Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { getSignedCookie, setSignedCookie } from "hono/cookie";
+import { secureHeaders } from "hono/secure-headers";
+import type { Listener, Running } from "../platform.ts";
+import { hear, isFromThisPage } from "./hear.ts";
+
+/** A question of 2,000 characters fits in four bytes each, with room for JSON around it. */
+const largestBody = 16 * 1024;
+
+export type WebOptions = {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Signs the learner's cookie. */
+  readonly secret: string;
+  readonly now: () => number;
+  readonly newLearner: () => string;
+  /** What `/healthz` tells beside `ok`. */
+  readonly health: () => Readonly<Record<string, string | number>>;
+};
+
+/** Serves the chat page and answers what it says; resolves once it listens. */
+export function startWeb(listener: Listener, options: WebOptions): Promise<Running> {
+  const app = makeApp(listener, options);
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }, ({ port }) => {
+      server.off("error", reject);
+      resolve({
+        address: `http://${options.host}:${String(port)}`,
+        stop: () => closeServer(server as Server),
+      });
+    });
+    server.once("error", reject);
+  });
+}
+
+function makeApp(listener: Listener, options: WebOptions): Hono {
+  const app = new Hono();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: "no-referrer",
+    }),
+  );
+
+  for (const [path, file, type] of pageFiles) {
+    const body = readFileSync(new URL(`page/${file}`, import.meta.url));
+    app.get(path, (c) => c.body(body, 200, { "content-type": type, "cache-control": "no-cache" }));
+  }
+  app.get("/healthz", (c) => c.json({ ok: true, ...options.health() }));
+
+  app.post(
+    "/say",
+    bodyLimit({ maxSize: largestBody, onError: (c) => c.json({ error: "That message is too large." }, 413) }),
+    async (c) => {
+      if (!isFromThisPage((name) => c.req.header(name)))
+        return c.json({ error: "Only this page may talk to the tutor." }, 403);
+      const command = hear(await c.req.text(), listener.grammar);
+      if (!command) return c.json({ error: 'Send JSON such as {"text": "detect drift in prod?"}.' }, 400);
+      const learner = await learnerOf(c, options);
+      const place = { platform: "web", id: "page", private: true } as const;
+      return c.json(await listener.handle({ learner, place, at: options.now(), command }));
+    },
+  );
+  app.notFound((c) => c.json({ error: "There is nothing at this address." }, 404));
+  return app;
+}
+
+const pageFiles = [
+  ["/", "index.html", "text/html; charset=utf-8"],
+  ["/page.css", "page.css", "text/css; charset=utf-8"],
+  ["/page.js", "page.js", "text/javascript; charset=utf-8"],
+  ["/icon.svg", "icon.svg", "image/svg+xml"],
+] as const;
+
+/** The folder the page is served from, for the test that holds the page to its rules. */
+export const pageFolder = fileURLToPath(new URL("page/", import.meta.url));
+
+const yearInSeconds = 365 * 24 * 60 * 60;
+
+/** Who is asking: a cookie that only we can have signed. Somebody without one gets one. */
+async function learnerOf(c: Context, { secret, newLearner }: WebOptions): Promise<string> {
+  const known = await getSignedCookie(c, secret, "learner");
+  if (known) return known;
+  const learner = newLearner();
+  await setSignedCookie(c, "learner", learner, secret, {
+    httpOnly: true,
+    sameSite: "Strict",
+    path: "/",
+    maxAge: yearInSeconds,
+  });
+  return learner;
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+    server.closeAllConnections();
+  });
+}

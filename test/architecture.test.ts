@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+/**
+ * The walls of the house. A room is a file or a folder directly under `src`; what it may import of ours stands here,
+ * and a new import across rooms starts with a change to this table.
+ */
+const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
+  conversation: [],
+  config: [],
+  knowledge: [],
+  spelling: [],
+  command: ["conversation", "spelling"],
+  ask: ["conversation", "command", "knowledge", "spelling"],
+  browse: ["conversation", "command", "knowledge"],
+  platforms: ["conversation", "command"],
+  tutor: ["conversation", "command"],
+  compose: ["ask", "browse", "knowledge", "tutor"],
+  main: "all",
+  bin: "all",
+};
+
+/** Packages that stay in one place. */
+const keepsTo: Readonly<Record<string, string>> = {
+  hono: "platforms/web/",
+  "@hono/node-server": "platforms/web/",
+  "fuse.js": "ask/names.ts",
+  stemmer: "ask/words.ts",
+  yaml: "knowledge/",
+  dotenv: "main.ts",
+};
+
+/** Who may look at the clock, set timers or be random; everyone else is given the time and the chance. */
+const mayTouchClockAndChance = ["main.ts", "compose.ts", "bin/", "platforms/web/page/"];
+
+const src = fileURLToPath(new URL("../src", import.meta.url));
+const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => /\.(ts|js)$/.test(file));
+const textOf = (file: string) => readFileSync(join(src, file), "utf8");
+const roomOf = (file: string) => (file.split("/")[0] ?? file).replace(/\.ts$/, "");
+
+type Import = { from: string; to: string; onlyTypes: boolean };
+
+const imports: Import[] = files.flatMap((from) =>
+  [...textOf(from).matchAll(/^\s*(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"/gms)].map((match) => ({
+    from,
+    to: match[2]?.startsWith(".") ? relative(src, join(src, dirname(from), match[2])) : (match[2] ?? ""),
+    onlyTypes: match[1] !== undefined,
+  })),
+);
+
+describe("who may import whom", () => {
+  test("every room stands in the table", () => {
+    expect(files.map(roomOf).filter((room) => !(room in mayImport))).toEqual([]);
+  });
+
+  test("no room imports one that it may not", () => {
+    const crossed = imports
+      .filter(({ to }) => files.includes(to))
+      .filter(({ from, to }) => roomOf(from) !== roomOf(to))
+      .filter(({ from, to }) => {
+        const allowed = mayImport[roomOf(from)];
+        return allowed !== "all" && !allowed?.includes(roomOf(to));
+      });
+    expect(crossed.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  test("a platform imports no other platform", () => {
+    const folder = (file: string) => file.split("/").slice(0, 2).join("/");
+    const crossed = imports.filter(
+      ({ from, to }) =>
+        from.startsWith("platforms/") &&
+        to.startsWith("platforms/") &&
+        to !== "platforms/platform.ts" &&
+        folder(from) !== folder(to),
+    );
+    expect(crossed).toEqual([]);
+  });
+
+  test("a package stays in its place", () => {
+    const strayed = imports.filter(({ from, to }) => {
+      const owner = Object.entries(keepsTo).find(([name]) => to === name || to.startsWith(`${name}/`))?.[1];
+      return owner !== undefined && !from.startsWith(owner);
+    });
+    expect(strayed.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  test("there are no circles", () => {
+    expect(circles()).toEqual([]);
+  });
+});
+
+test("only the outermost files touch clock and chance", () => {
+  const touching = files
+    .filter((file) => !mayTouchClockAndChance.some((place) => file === place || file.startsWith(place)))
+    .filter((file) =>
+      /\bDate\.now\b|new Date\(\)|\bsetTimeout\b|\bsetInterval\b|Math\.random\b|randomUUID|randomBytes|performance\.now/.test(
+        textOf(file),
+      ),
+    );
+  expect(touching).toEqual([]);
+});
+
+test("no file is over 400 lines, and none is a drawer for odds and ends", () => {
+  expect(files.filter((file) => textOf(file).split("\n").length > 400)).toEqual([]);
+  expect(
+    files.filter(
+      (file) =>
+        /(^|\/)(utils?|helpers?|common|types|constants|errors|index)(\.ts$|\/)/.test(file) && file !== "ask/index.ts",
+    ),
+  ).toEqual([]);
+});
+
+/** Every import circle, once, as a path of files; imports of types count too. */
+function circles(): string[] {
+  const graph = new Map(files.map((file) => [file, imports.filter((i) => i.from === file).map((i) => i.to)]));
+  const found = new Set<string>();
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]) => {
+    const at = path.indexOf(file);
+    if (at >= 0) found.add([...path.slice(at), file].join(" → "));
+    if (at >= 0 || done.has(file)) return;
+    for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  return [...found];
+}
