@@ -105,7 +105,10 @@ function resolve(
   if (!argument) return words.length === 0 ? [] : undefined;
   if (words.length === 0) return takes.every((a) => a.optional) ? [] : undefined;
   if (argument.kind === "text") return [words.join(" ")];
-  for (let length = words.length; length > 0; length--) {
+  if (words.length > takes.length * (longestArgument + 1)) return undefined;
+  const shortest = others.length === 0 ? words.length : 1;
+  for (let length = Math.min(words.length, longestArgument); length >= shortest; length--) {
+    if (length > 1 && joiners.has(plain(words[length - 1] ?? ""))) continue;
     const value = resolvers[argument.kind]?.(withoutEndMarks(words.slice(0, length).join(" ")));
     if (value === undefined) continue;
     const rest = resolve(others, withoutJoiner(words.slice(length)), resolvers);
@@ -114,6 +117,9 @@ function resolve(
   const joined = withoutJoiner(words);
   return joined.length < words.length ? resolve(takes, joined, resolvers) : undefined;
 }
+
+/** No name of ours has more words; longer parts are not looked up, so that a long question costs nothing. */
+const longestArgument = 6;
 
 const joiners = new Set([
   "and",

@@ -9,8 +9,10 @@ import { startWeb } from "./platforms/web/wire.ts";
 async function main(): Promise<void> {
   dotenv.config({ quiet: true });
   const read = readConfig(process.env);
-  if ("problems" in read)
-    return giveUp(["The settings have a problem; nothing was started.", ...read.problems].join("\n"));
+  if ("problems" in read) {
+    giveUp(["The settings have a problem; nothing was started.", ...read.problems].join("\n"));
+    return;
+  }
   const { library, tutor } = openTutor();
   const web = await startWeb(tutor, {
     host: read.config.HOST,
@@ -19,7 +21,9 @@ async function main(): Promise<void> {
     now: Date.now,
     newLearner: () => `web:${randomUUID()}`,
     health: () => ({ services: library.services.length, concepts: library.concepts.length }),
-  }).catch((error: unknown) => explainStart(error, read.config));
+  }).catch((error: unknown) => {
+    explainStart(error, read.config);
+  });
   if (!web) return;
 
   console.log(`The AWS ML tutor is at ${web.address}`);
@@ -35,7 +39,7 @@ function giveUp(text: string): void {
   process.exitCode = 1;
 }
 
-function explainStart(error: unknown, { HOST, PORT }: Config): undefined {
+function explainStart(error: unknown, { HOST, PORT }: Config): void {
   const code = (error as { code?: string }).code;
   if (code === "EADDRINUSE")
     giveUp(

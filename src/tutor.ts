@@ -42,7 +42,6 @@ export function makeTutor(
 
 const helpRow: Row = {
   name: "help",
-  aliases: ["hello", "start"],
   takes: [{ name: "command", kind: "command", optional: true }],
   about: "this list",
   example: "help compare",

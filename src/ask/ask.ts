@@ -92,14 +92,23 @@ function answer(desk: Desk, request: Request, text: string): Reply {
   }
   desk.memory.remember(request, best.id);
   const entry = entryOf(desk.library, best.id);
+  if (match.both) {
+    const [open, other] = openFirst(entry, entryOf(desk.library, match.both));
+    return bothView(desk.library, open, other, desk.reasons.reason(text, open));
+  }
   const reason = desk.reasons.reason(text, entry);
-  if (match.both) return bothView(desk.library, entry, entryOf(desk.library, match.both), reason);
   return answerView(
     desk.library,
     entry,
     reason,
     others.slice(0, 5).map((other) => other.id),
   );
+}
+
+/** Of two right answers, the one that anybody can still start with is told first. */
+function openFirst(a: Entry, b: Entry): readonly [Entry, Entry] {
+  const isOpen = (entry: Entry) => entry.kind === "concept" || entry.status.state === "active";
+  return isOpen(b) && !isOpen(a) ? [b, a] : [a, b];
 }
 
 /** Up to three entries worth offering when the tutor is not sure. */

@@ -24,7 +24,11 @@ export function makeComparer(library: Library, entryNames: Names): Comparer {
   );
   return {
     // A pair's own side first: "online store" is a side, though the entry on both stores goes by that name too.
-    resolve: (typed) => sideNames.exact(typed) ?? entryNames.resolve(typed) ?? sideNames.resolve(typed),
+    resolve: (typed) =>
+      (library.entries.has(typed) ? typed : undefined) ??
+      sideNames.exact(typed) ??
+      entryNames.resolve(typed) ??
+      sideNames.resolve(typed),
     compare: (a, b) => written(library.pairs, a, b) ?? fromEntries(library, a, b),
   };
 }

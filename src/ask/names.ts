@@ -28,9 +28,14 @@ export function indexNames(given: readonly { readonly name: string; readonly id:
   const names: Name[] = given.map(({ name, id }) => ({ plain: plainName(name), id }));
   const byPlain = new Map<string, string>();
   for (const { plain, id } of names) if (!byPlain.has(plain)) byPlain.set(plain, id);
-  const fuse = new Fuse(names, { keys: ["plain"], threshold: 0.4, ignoreLocation: true, ignoreDiacritics: true });
+  const fuse = new Fuse(
+    [...byPlain].map(([plain, id]) => ({ plain, id })),
+    { keys: ["plain"], threshold: 0.4, ignoreLocation: true, ignoreDiacritics: true },
+  );
 
-  const exact = (typed: string) => byPlain.get(plainName(typed));
+  const ids = new Set(names.map((name) => name.id));
+  // A written command holds an id: that is never anybody else's name.
+  const exact = (typed: string) => (ids.has(typed) ? typed : byPlain.get(plainName(typed)));
   return {
     exact,
     resolve(typed) {

@@ -8,10 +8,11 @@ import type { Comparison } from "./compare.ts";
 
 /** One entry as the answer to a question. `reason` is the line of it that met the question best. */
 export function answerView(library: Library, entry: Entry, reason: string, runnersUp: readonly string[]): Reply {
-  const rival = lookAlikeToShow(entry, runnersUp);
+  const rival = lookAlikeToShow(library, entry, runnersUp);
   return reply(
-    { kind: "heading", text: entry.name },
-    { kind: "text", text: withExamLine(entry, entry.summary) },
+    { kind: "heading", text: capital(entry.name) },
+    ...examLine(entry),
+    { kind: "text", text: entry.summary },
     {
       kind: "facts",
       facts: [
@@ -29,17 +30,18 @@ export function answerView(library: Library, entry: Entry, reason: string, runne
 /** Two entries that the knowledge marks as both right. */
 export function bothView(library: Library, first: Entry, second: Entry, reason: string): Reply {
   const told = first.lookAlikes.find((l) => l.id === second.id) ?? second.lookAlikes.find((l) => l.id === first.id);
+  const closed = [first, second].filter(hasClosed);
   return reply(
-    { kind: "heading", text: `${first.short} or ${second.short}` },
+    { kind: "heading", text: capital(`${first.short} or ${second.short}`) },
     { kind: "text", text: "Both are right for this one." },
     {
       kind: "facts",
       facts: [
-        { label: first.short, text: first.summary },
-        { label: second.short, text: second.summary },
+        { label: capital(first.short), text: first.summary },
+        { label: capital(second.short), text: second.summary },
         { label: "Why", text: reason },
         ...(told ? [{ label: "Which when", text: told.difference }] : []),
-        ...[first, second].flatMap((entry) => today(entry).map((fact) => ({ ...fact, label: `${entry.short} today` }))),
+        ...closed.flatMap(todayNamed),
         where(library, first),
         documentation(first),
         { ...documentation(second), label: `Docs for ${second.short}` },
@@ -54,7 +56,10 @@ export function bothView(library: Library, first: Entry, second: Entry, reason: 
 
 /** Everything worth knowing about an entry. */
 export function explainView(library: Library, entry: Entry): Reply {
-  const rivals = entry.lookAlikes.map((l) => ({ label: `Not ${shortOf(library, l.id)}`, text: l.difference }));
+  const elsewhere = entry.kind === "service" ? entry.notWhen.map((not) => not.instead) : [];
+  const rivals = entry.lookAlikes
+    .filter((l) => !elsewhere.includes(l.id))
+    .map((l) => ({ label: `Not ${shortOf(library, l.id)}`, text: l.difference }));
   const body: Fact[] =
     entry.kind === "service"
       ? [
@@ -70,15 +75,16 @@ export function explainView(library: Library, entry: Entry): Reply {
         ];
   const former = entry.formerNames.length > 0 ? [{ label: "Earlier name", text: entry.formerNames.join(", ") }] : [];
   return reply(
-    { kind: "heading", text: entry.name },
-    { kind: "text", text: withExamLine(entry, entry.summary) },
+    { kind: "heading", text: capital(entry.name) },
+    ...examLine(entry),
+    { kind: "text", text: entry.summary },
     { kind: "list", items: entry.kind === "service" ? entry.capabilities : entry.points },
     {
       kind: "facts",
       facts: [
         ...body,
         ...rivals,
-        ...entry.gotchas.map((text) => ({ label: "Mind", text })),
+        ...(entry.gotchas.length > 0 ? [{ label: "Mind", text: entry.gotchas.join(" ") }] : []),
         ...former,
         ...today(entry),
         where(library, entry),
@@ -93,23 +99,21 @@ export function explainView(library: Library, entry: Entry): Reply {
 }
 
 export function compareView(library: Library, comparison: Comparison): Reply {
-  const entries = comparison.sides.flatMap((side) => (side.id ? [library.entries.get(side.id)] : []));
+  const entries = comparison.sides.flatMap((side) => library.entries.get(side.id ?? "") ?? []);
   return reply(
-    { kind: "heading", text: comparison.sides.map((side) => side.name).join(" or ") },
+    { kind: "heading", text: capital(comparison.sides.map((side) => side.name).join(" or ")) },
     ...(comparison.difference ? [{ kind: "text", text: comparison.difference } as const] : []),
     {
       kind: "facts",
       facts: [
         ...comparison.sides.map((side) => ({ label: side.name, text: side.tell })),
-        ...entries.flatMap((entry) =>
-          entry ? today(entry).map((fact) => ({ ...fact, label: `${entry.short} today` })) : [],
-        ),
+        ...entries.filter(hasClosed).flatMap(todayNamed),
         { label: "Documentation", text: checkedOn(comparison.checked), link: comparison.source },
       ],
     },
     {
       kind: "choices",
-      choices: entries.flatMap((entry) => (entry ? [moreChoice(entry, `About ${entry.short}`)] : [])),
+      choices: entries.map((entry) => moreChoice(entry, `About ${entry.short}`)),
     },
   );
 }
@@ -134,7 +138,7 @@ export function todayView(library: Library, entry: Entry): Reply {
   const facts = today(entry);
   const replacements = entry.kind === "service" ? entry.status.replacementIds : [];
   return reply(
-    { kind: "heading", text: `${entry.short} today` },
+    { kind: "heading", text: capital(`${entry.short} today`) },
     facts.length > 0
       ? { kind: "facts", facts }
       : { kind: "text", text: "This is an idea, not a service, so nothing opens or closes." },
@@ -152,8 +156,8 @@ export function todayView(library: Library, entry: Entry): Reply {
 export function didYouMeanView(entries: readonly Entry[]): Reply {
   return reply(
     { kind: "heading", text: "Did you mean one of these?" },
-    { kind: "facts", facts: entries.map((entry) => ({ label: entry.short, text: entry.summary })) },
-    { kind: "choices", choices: entries.map((entry) => moreChoice(entry, entry.short)) },
+    { kind: "facts", facts: entries.map((entry) => ({ label: capital(entry.short), text: entry.summary })) },
+    { kind: "choices", choices: entries.map((entry) => moreChoice(entry, capital(entry.short))) },
     { kind: "footer", text: "Or say what goes in and what should come out, and I will look again." },
   );
 }
@@ -191,27 +195,31 @@ function reply(...parts: readonly Part[]): Reply {
   return { to: "asker", parts: filled };
 }
 
-/** A runner-up that the entry is known to be confused with, else its first look-alike. */
-function lookAlikeToShow(entry: Entry, runnersUp: readonly string[]): Entry["lookAlikes"][number] {
-  const [first] = entry.lookAlikes;
-  const close = runnersUp.flatMap((id) => entry.lookAlikes.filter((l) => l.id === id));
-  const rival = close[0] ?? first;
-  if (!rival) throw new Error(`entry "${entry.id}" has no look-alike; the schema asks for one`);
-  return rival;
+/** The look-alike to tell apart: of the same kind if there is one, and rather one that ranked near. */
+function lookAlikeToShow(library: Library, entry: Entry, runnersUp: readonly string[]): Entry["lookAlikes"][number] {
+  const worth = ({ id }: { id: string }) =>
+    (library.entries.get(id)?.kind === entry.kind ? 2 : 0) + (runnersUp.includes(id) ? 1 : 0);
+  return entry.lookAlikes.reduce((a, b) => (worth(b) > worth(a) ? b : a));
 }
 
 /** A service that newcomers can no longer start with is still the exam's answer; say that first. */
-function withExamLine(entry: Entry, summary: string): string {
-  if (entry.kind !== "service" || entry.status.state === "active" || entry.status.state === "partly-closed")
-    return summary;
-  return `For the exam and the curriculum, the answer is ${entry.short}. ${summary}`;
+function examLine(entry: Entry): Part[] {
+  if (!hasClosed(entry)) return [];
+  return [{ kind: "text", text: `For the exam and the curriculum, the answer is ${entry.short}.` }];
+}
+
+function hasClosed(entry: Entry): boolean {
+  return entry.kind === "service" && ["closed", "legacy", "ended"].includes(entry.status.state);
+}
+
+function todayNamed(entry: Entry): Fact[] {
+  return today(entry).map((fact) => ({ ...fact, label: `${entry.short} today` }));
 }
 
 function today(entry: Entry): Fact[] {
   if (entry.kind !== "service") return [];
   const { state, today: told, replacement } = entry.status;
-  if (!told)
-    return state === "active" ? [{ label: "Today", text: "Active, no closing notice on the page we read." }] : [];
+  if (!told) return state === "active" ? [{ label: "Today", text: "Active; we saw no closing notice." }] : [];
   return [{ label: "Today", text: [told, replacement].filter(Boolean).join(" ") }];
 }
 
@@ -248,4 +256,8 @@ function moreChoice(entry: Entry, label = `More on ${entry.short}`): Choice {
 
 function shortOf(library: Library, id: string): string {
   return library.entries.get(id)?.short ?? id;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

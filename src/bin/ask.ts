@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { longestQuestion } from "../ask/match.ts";
 import { openTutor } from "../compose.ts";
-import { say } from "../platforms/shell/say.ts";
+import { say, terminalPaper } from "../platforms/shell/say.ts";
 import { writeResult } from "./result.ts";
 
 /**
@@ -18,8 +18,7 @@ async function answerOnce(text: string): Promise<void> {
   const { tutor } = openTutor();
   const place = { platform: "shell", id: "terminal", private: true } as const;
   const reply = await tutor.handle({ learner: "shell", place, at: Date.now(), command: tutor.grammar.parse(text) });
-  const paper = { columns: process.stdout.columns ?? 80, styled: process.stdout.hasColors?.() ?? false };
-  process.stdout.write(`\n${say(reply, paper)}\n`);
+  process.stdout.write(`\n${say(reply, terminalPaper(process.stdout))}\n`);
 }
 
 async function answerLines(): Promise<void> {

@@ -155,7 +155,7 @@ function readFile<T>(folder: string, file: string, schema: z.ZodType<T>, faults:
     faults.push({ file, line: 1, message: "this file holds no fields" });
     return undefined;
   }
-  const source = new Source(file, document as Document, lines);
+  const source = new Source(file, document, lines);
   const result = schema.safeParse(document.toJS());
   if (result.success) return { value: result.data, source };
   for (const issue of result.error.issues)

@@ -1,3 +1,4 @@
+import type { WriteStream } from "node:tty";
 import { stripVTControlCharacters, styleText } from "node:util";
 import type { Choice, Fact, Part, Reply } from "../../conversation.ts";
 
@@ -10,6 +11,11 @@ export type Paper = {
   /** Whether the terminal shows bold and dim. */
   readonly styled: boolean;
 };
+
+/** What a terminal offers; a pipe or a file gets 80 plain columns. */
+export function terminalPaper(output: Partial<WriteStream>): Paper {
+  return { columns: output.columns ?? 80, styled: output.hasColors?.() ?? false };
+}
 
 /** A Reply as lines for a terminal. Choices are numbered in the order of `choicesOf`. */
 export function say(reply: Reply, paper: Paper): string {

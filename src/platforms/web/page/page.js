@@ -35,7 +35,8 @@ talk.addEventListener("click", (event) => {
  * @param {string} shown what the learner sees as their own line
  */
 async function say(text, shown) {
-  talk.append(element("p", { class: "mine" }, shown));
+  const mine = element("p", { class: "mine" }, shown);
+  talk.append(mine);
   const turn = element("section", { class: "turn" });
   talk.append(turn);
   try {
@@ -43,7 +44,7 @@ async function say(text, shown) {
   } catch (error) {
     turn.append(element("article", { class: "reply" }, element("p", {}, apology(error))));
   }
-  turn.scrollIntoView({ block: "nearest" });
+  mine.scrollIntoView({ block: "start" });
 }
 
 /**
