@@ -39,7 +39,9 @@ describe("conversations go as written", () => {
       } else if (mark === "!") expect(shown.join("\n"), where).not.toContain(rest);
       else {
         const found = shown.findIndex((one) => one.includes(line.trim()));
-        expect(found, `${where} expects ${JSON.stringify(line.trim())} in\n${shown.join("\n")}`).toBeGreaterThanOrEqual(0);
+        expect(found, `${where} expects ${JSON.stringify(line.trim())} in\n${shown.join("\n")}`).toBeGreaterThanOrEqual(
+          0,
+        );
         shown = shown.slice(found);
       }
     }

@@ -1,0 +1,86 @@
+import type { Library } from "./library.ts";
+import type { Entry } from "./schema.ts";
+
+/** What the knowledge holds itself to beyond being well-formed: nothing here stops a start, all of it fails a check. */
+export type Finding = { readonly where: string; readonly message: string };
+
+/** The fifteen services that the curriculum names. */
+export const curriculumServices = [
+  ...["data-wrangler", "ground-truth", "processing", "studio", "jumpstart", "feature-store", "mlflow", "experiments"],
+  ...["model-registry", "pipelines", "model-monitor", "clarify", "model-cards", "endpoints", "macie"],
+] as const;
+
+/** Fewest example questions: they decide what the matcher understands. */
+export function fewestExamples(entry: Entry): number {
+  if ((curriculumServices as readonly string[]).includes(entry.id)) return 40;
+  return entry.kind === "service" && entry.group === "sagemaker" ? 20 : 10;
+}
+
+const longestSummary = 160;
+
+/** Two questions that share more than this part of their words are one question. */
+const mostAlike = 0.8;
+
+export function lint(library: Library): Finding[] {
+  return [...library.entries.values()].flatMap(lintEntry).concat(lintPairs(library), lintNames(library));
+}
+
+function lintEntry(entry: Entry): Finding[] {
+  const find = (message: string) => ({ where: `${entry.kind}s/${entry.id}`, message });
+  const fewest = fewestExamples(entry);
+  const texts = [entry.summary, ...entry.gotchas, ...entry.lookAlikes.map((l) => l.difference)].concat(
+    entry.kind === "service"
+      ? [...entry.capabilities, ...entry.useWhen, ...entry.notWhen.map((n) => n.when)]
+      : [...entry.points, entry.cue],
+  );
+  return [
+    ...(entry.examples.length < fewest
+      ? [find(`has ${String(entry.examples.length)} example questions; it needs ${String(fewest)}`)]
+      : []),
+    ...(entry.summary.length > longestSummary ? [find(`the summary is longer than ${String(longestSummary)} characters`)] : []),
+    ...texts.filter((text) => /[*_`<>]|!|\bTODO\b/.test(text)).map((text) => find(`markup or shouting in: ${text}`)),
+    ...texts.filter((text) => !/[.?)]$/.test(text)).map((text) => find(`no full stop: ${text}`)),
+    ...alike(entry.examples).map(([a, b]) => find(`two examples are nearly one: “${a}” and “${b}”`)),
+  ];
+}
+
+/** Every look-alike can be compared, and a pair is told once. */
+function lintPairs({ pairs }: Library): Finding[] {
+  const seen = new Map<string, string>();
+  return pairs.flatMap((pair) => {
+    const sides = pair.sides
+      .map((side) => side.id ?? side.name)
+      .sort()
+      .join(" ");
+    const earlier = seen.get(sides);
+    seen.set(sides, pair.id);
+    return earlier ? [{ where: "pairs", message: `${pair.id} has the same sides as ${earlier}` }] : [];
+  });
+}
+
+/** A name means one entry, or a learner who types it gets the wrong one. */
+function lintNames({ entries }: Library): Finding[] {
+  const owner = new Map<string, string>();
+  const findings: Finding[] = [];
+  for (const entry of entries.values())
+    for (const name of [entry.name, entry.short, entry.id, ...entry.formerNames, ...entry.aliases]) {
+      const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, " ");
+      const other = owner.get(plain);
+      if (other !== undefined && other !== entry.id)
+        findings.push({ where: `${entry.kind}s/${entry.id}`, message: `the name “${name}” is also ${other}'s` });
+      owner.set(plain, other ?? entry.id);
+    }
+  return findings;
+}
+
+function alike(examples: readonly string[]): [string, string][] {
+  const words = examples.map((text) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
+  const found: [string, string][] = [];
+  for (let i = 0; i < words.length; i++)
+    for (let j = 0; j < i; j++) {
+      const [a, b] = [words[i] as Set<string>, words[j] as Set<string>];
+      const shared = [...a].filter((word) => b.has(word)).length;
+      if (shared / (a.size + b.size - shared) > mostAlike) found.push([examples[j] as string, examples[i] as string]);
+    }
+  return found;
+}

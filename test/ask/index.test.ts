@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { makeIndex } from "../../src/ask/index.ts";
+
+const documents = new Map([
+  ["monitor", "drift live model watch drift baseline alarm model".split(" ")],
+  ["clarify", "bias explain model fair group".split(" ")],
+  ["macie", "bucket personal data find".split(" ")],
+]);
+const search = (words: string, limit = 5) =>
+  makeIndex(documents).search(new Map(words.split(" ").map((word) => [word, 1])), limit);
+
+describe("the index", () => {
+  test("puts the entry first that uses the rarest words most", () => {
+    expect(search("model drift").map((hit) => hit.id)).toEqual(["monitor", "clarify"]);
+  });
+
+  test("says which words met, the weightiest first", () => {
+    expect(search("model drift")[0]?.words).toEqual(["drift", "model"]);
+  });
+
+  test("finds nothing for words that nobody uses", () => {
+    expect(search("pizza oven")).toEqual([]);
+  });
+
+  test("counts a word that is surely meant for more", () => {
+    const index = makeIndex(documents);
+    const hits = index.search(new Map([["bias", 1], ["bucket", 0.5]]), 2); // prettier-ignore
+    expect(hits.map((hit) => hit.id)).toEqual(["clarify", "macie"]);
+  });
+
+  test("one search leaves nothing behind for the next", () => {
+    const index = makeIndex(documents);
+    const first = index.search(new Map([["model", 1]]), 3);
+    index.search(new Map([["drift", 1]]), 3); // prettier-ignore
+    expect(index.search(new Map([["model", 1]]), 3)).toEqual(first);
+  });
+
+  test("adds up what the words give one by one", () => {
+    const word = fc.constantFrom(..."abcdefgh".split(""));
+    const texts = fc.array(fc.array(word, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(texts, fc.uniqueArray(word, { minLength: 1, maxLength: 5 }), (given, asked) => {
+        const index = makeIndex(new Map(given.map((words, i) => [String(i), words])));
+        const together = index.search(new Map(asked.map((one) => [one, 1])), given.length);
+        const alone = new Map<string, number>();
+        for (const one of asked)
+          for (const hit of index.search(new Map([[one, 1]]), given.length))
+            alone.set(hit.id, (alone.get(hit.id) ?? 0) + hit.score);
+        expect(together.length).toBe(alone.size);
+        for (const hit of together) expect(hit.score).toBeCloseTo(alone.get(hit.id) ?? 0, 9);
+        expect(together.map((hit) => hit.score)).toEqual(together.map((hit) => hit.score).sort((a, b) => b - a));
+      }),
+    );
+  });
+});

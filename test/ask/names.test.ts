@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { indexNames, plainName } from "../../src/ask/names.ts";
+import { askDoor, library } from "../tutor-for-tests.ts";
+
+test.each([
+  ["Amazon SageMaker Model Cards", "model card"],
+  ["model-cards", "model card"],
+  ["  the  S3!", "s3"],
+  ["AWS", "aws"],
+  ["Léx", "lex"],
+  ["", ""],
+])("%j is plainly %j", (name, plain) => {
+  expect(plainName(name)).toBe(plain);
+});
+
+describe("names of the knowledge", () => {
+  const { names } = askDoor();
+
+  test("every entry is found by its id, its name and what the tutor calls it", () => {
+    for (const entry of library().entries.values()) {
+      expect(names.resolve(entry.id)).toBe(entry.id);
+      expect(names.resolve(entry.name), entry.name).toBe(entry.id);
+      expect(names.resolve(entry.short), entry.short).toBe(entry.id);
+    }
+  });
+
+  test.each([
+    ["ground truth", "ground-truth"],
+    ["GT", "ground-truth"],
+    ["quicksight", "quicksight"],
+    ["Amazon QuickSight", "quicksight"],
+    ["MLFlow", "mlflow"],
+    ["studio classic", "studio"],
+    ["fature stroe", "feature-store"],
+    ["modle regsitry", "model-registry"],
+    ["sagemaker clarfy", "clarify"],
+    ["f1", "f1-score"],
+  ])("%j means %s", (typed, id) => {
+    expect(names.resolve(typed)).toBe(id);
+  });
+
+  test.each(["", "?", "why the model said no", "two training runs", "indivdual predictons", "pizza", "x".repeat(500)])(
+    "%j is no name",
+    (typed) => {
+      expect(names.resolve(typed)).toBeUndefined();
+    },
+  );
+});
+
+test("a slip that could be either of two names is neither", () => {
+  const { resolve } = indexNames([
+    { name: "canary", id: "canary" },
+    { name: "binary", id: "binary" },
+  ]);
+  expect(resolve("bnary")).toBe("binary");
+  expect(resolve("canry")).toBe("canary");
+  expect(indexNames([{ name: "drifts", id: "a" }, { name: "drafts", id: "b" }]).resolve("drufts")).toBeUndefined(); // prettier-ignore
+});
