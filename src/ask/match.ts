@@ -1,10 +1,10 @@
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
-import { confidence, type Signs } from "./confidence.ts";
-import { makeIndex, type Hit, type Index } from "./index.ts";
-import { contentStems, makeReader, type Reader, type Reading } from "./reading.ts";
-import { featuresOf, makeSorter, type Sorter } from "./sorter.ts";
-import { stem, wordsOf } from "./words.ts";
+import { confidence } from "./confidence.ts";
+import type { Hit } from "./index.ts";
+import { areBothRight, makeRanker, textsOf } from "./rank.ts";
+import { makeReader, type Reader, type Reading } from "./reading.ts";
+import { featuresOf, makeSorter } from "./sorter.ts";
 
 /** Longest question read, in characters. */
 export const longestQuestion = 2000;
@@ -49,7 +49,7 @@ export function makeMatcher(library: Library): Matcher {
   const says = [...edges.smallTalk, ...edges.declined].flatMap((talk) => talk.says);
   const entries = [...library.entries.values()];
   const read = makeReader([...entries.flatMap(textsOf), ...says, ...edges.elsewhere]);
-  const index = makeIndex(new Map(entries.map((entry) => [entry.id, textsOf(entry).flatMap(contentStems)])));
+  const rank = makeRanker(library);
   const stemsOf = (texts: readonly string[]) => texts.map((text) => read(text).stems);
   const sorter = makeSorter(
     new Map([
@@ -70,25 +70,23 @@ export function makeMatcher(library: Library): Matcher {
       if (declined) return { kind: "declined", reply: declined.reply };
       if (sorter.lean(reading.stems, "small talk") >= smallTalkFrom)
         return { kind: "smallTalk", reply: talkOf(reading) };
-      return rank(library, index, sorter, reading);
+      return judge(library, rank(reading), reading, sorter.lean(reading.stems, "ours"));
     },
   };
 }
 
-function rank(library: Library, index: Index, sorter: Sorter, reading: Reading): Match {
-  const hits = lean(library, reading, index.search(reading.content, 4 * mostRanked)).slice(0, mostRanked);
+function judge(library: Library, hits: readonly Hit[], reading: Reading, subject: number): Match {
   const [first, second] = hits;
   if (!first) return { kind: "entries", ranked: [], confident: false, worthOffering: 1 };
   const both = second && bothRight(library, first, second) ? second.id : undefined;
-  const rival = both ? hits[2] : second;
-  const signs: Signs = {
-    subject: sorter.lean(reading.stems, "ours"),
+  const rival = hits.find((hit) => hit !== first && !areBothRight(library.entries, first.id, hit.id));
+  const sure = confidence({
+    subject,
     strength: first.score,
     margin: (first.score - (rival?.score ?? 0)) / first.score,
     words: reading.content.size,
-  };
-  const sure = confidence(signs);
-  const ranked = hits.map((hit) => ({
+  });
+  const ranked = hits.slice(0, mostRanked).map((hit) => ({
     id: hit.id,
     kind: (library.entries.get(hit.id) as Entry).kind,
     score: sure.probability * (hit.score / first.score),
@@ -103,45 +101,13 @@ function rank(library: Library, index: Index, sorter: Sorter, reading: Reading):
   };
 }
 
-/** Two near-equals are both right only where the knowledge says so. */
-function bothRight(library: Library, first: Hit, second: Hit): boolean {
-  const [a, b] = [library.entries.get(first.id) as Entry, library.entries.get(second.id) as Entry];
-  const marked = a.alsoRight.includes(b.id) || b.alsoRight.includes(a.id);
-  return marked && a.kind === b.kind && second.score >= nearEqual * first.score;
+/** Two near-equals of a kind are both right only where the knowledge says so. */
+function bothRight({ entries }: Library, first: Hit, second: Hit): boolean {
+  const sameKind = entries.get(first.id)?.kind === entries.get(second.id)?.kind;
+  return sameKind && areBothRight(entries, first.id, second.id) && second.score >= nearEqual * first.score;
 }
 
 const nearEqual = 0.8;
-
-/** "Which service" asks for a service, "which metric" for a concept: such a word tips the scales, no more. */
-function lean(library: Library, reading: Reading, hits: readonly Hit[]): readonly Hit[] {
-  const services = reading.stems.some((word) => serviceWords.has(word));
-  const concepts = reading.stems.some((word) => conceptWords.has(word));
-  if (services === concepts) return hits;
-  const favoured = services ? "service" : "concept";
-  return hits
-    .map((hit) => ({ ...hit, score: hit.score + (library.entries.get(hit.id)?.kind === favoured ? leanWeight : 0) }))
-    .sort((a, b) => b.score - a.score);
-}
-
-const leanWeight = 3;
-const serviceWords = stemSet("service services aws sagemaker tool feature capability component product offering");
-const conceptWords = stemSet(
-  "metric measure term principle stage phase step mode called diagnosis concept idea word technique name",
-);
-
-function stemSet(words: string): ReadonlySet<string> {
-  return new Set(wordsOf(words).map(stem));
-}
-
-function textsOf(entry: Entry): string[] {
-  const lines = entry.kind === "service" ? [...entry.capabilities, ...entry.useWhen] : [...entry.points, entry.cue];
-  return [
-    ...[entry.name, entry.short, ...entry.formerNames, ...entry.aliases],
-    ...[entry.summary, ...lines],
-    ...entry.keywords,
-    ...entry.examples,
-  ];
-}
 
 /** Small talk is answered by the kind whose nearest saying shares most with what was said. */
 function nearestTalk({ edges }: Library, read: Reader): (reading: Reading) => string {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { openTutor } from "../compose.ts";
+import { quantile, slowdown } from "./growth.ts";
 import { answer, isRight, measure, readQuestions, share, type Answered, type Question } from "./measure.ts";
 
 /**
@@ -15,7 +16,10 @@ const folders = [
 const wanted = Number(process.argv[process.argv.indexOf("--misses") + 1]);
 const mostMisses = process.argv.includes("--misses") && wanted >= 0 ? wanted : 12;
 
-const { match } = openTutor().ask;
+const {
+  library,
+  ask: { match },
+} = openTutor();
 
 for (const [name, folder] of folders) {
   if (!existsSync(folder)) continue;
@@ -69,9 +73,13 @@ function printTimes(): void {
     match(q);
     return performance.now() - before;
   });
-  times.sort((a, b) => a - b);
-  const at = (part: number) => (times[Math.floor(part * times.length)] ?? 0).toFixed(2);
-  console.log(`\n  a question takes ${at(0.5)} ms in the middle, ${at(0.99)} ms at the 99th percentile`);
+  const [middle, worst] = [quantile(times, 0.5), quantile(times, 0.99)];
+  console.log(
+    `\n  a question takes ${middle.toFixed(2)} ms in the middle, ${worst.toFixed(2)} ms at the 99th percentile`,
+  );
+  console.log(
+    `  with ten times the entries ${slowdown(library, 10, questions).toFixed(1)} times as long in the middle`,
+  );
 }
 
 function percent(part: number): string {

@@ -3,15 +3,16 @@ import type { Curriculum, Entry, Pair } from "./schema.ts";
 /** What is wrong with a value that has the right shape, and the path to it inside its file. */
 export type Claim = { readonly path: readonly PropertyKey[]; readonly message: string };
 
-type Entries = ReadonlyMap<string, Entry>;
+/** The entries that could be read, and the ids of all there are. */
+export type Known = { readonly entries: ReadonlyMap<string, Entry>; readonly ids: ReadonlySet<string> };
 
 /** Checks that need more than one file: every id named anywhere has an entry, and a status is complete. */
 export const crossCheck = { entry: checkEntry, pairs: checkPairs, curriculum: checkCurriculum };
 
-function checkEntry(entry: Entry, entries: Entries): Claim[] {
+function checkEntry(entry: Entry, all: Known): Claim[] {
   const claims = [
-    ...entry.lookAlikes.map((lookAlike, i) => known(entries, lookAlike.id, ["lookAlikes", i, "id"])),
-    ...entry.alsoRight.map((id, i) => known(entries, id, ["alsoRight", i])),
+    ...entry.lookAlikes.map((lookAlike, i) => known(all, lookAlike.id, ["lookAlikes", i, "id"])),
+    ...entry.alsoRight.map((id, i) => known(all, id, ["alsoRight", i])),
     ...entry.lookAlikes
       .filter((lookAlike) => lookAlike.id === entry.id)
       .map(() => claim(["lookAlikes"], "an entry is not its own look-alike")),
@@ -20,11 +21,11 @@ function checkEntry(entry: Entry, entries: Entries): Claim[] {
     ),
   ];
   if (entry.kind === "concept")
-    return present([...claims, ...entry.services.map((id, i) => known(entries, id, ["services", i], "service"))]);
+    return present([...claims, ...entry.services.map((id, i) => known(all, id, ["services", i], "service"))]);
   return present([
     ...claims,
-    ...entry.notWhen.map((not, i) => known(entries, not.instead, ["notWhen", i, "instead"])),
-    ...entry.status.replacementIds.map((id, i) => known(entries, id, ["status", "replacementIds", i])),
+    ...entry.notWhen.map((not, i) => known(all, not.instead, ["notWhen", i, "instead"])),
+    ...entry.status.replacementIds.map((id, i) => known(all, id, ["status", "replacementIds", i])),
     ...statusClaims(entry),
   ]);
 }
@@ -36,19 +37,19 @@ function statusClaims(entry: Extract<Entry, { kind: "service" }>): Claim[] {
     .map((field) => claim(["status"], `a service that is ${entry.status.state} needs status.${field}`));
 }
 
-function checkPairs(pairs: readonly Pair[], entries: Entries): Claim[] {
+function checkPairs(pairs: readonly Pair[], all: Known): Claim[] {
   return present([
     ...repeated(pairs.map((pair) => pair.id)).map((i) => claim([i, "id"], "there is already a pair with this id")),
     ...pairs.flatMap((pair, i) =>
-      pair.sides.map((side, j) => side.id && known(entries, side.id, [i, "sides", j, "id"])),
+      pair.sides.map((side, j) => side.id && known(all, side.id, [i, "sides", j, "id"])),
     ),
   ]);
 }
 
-function checkCurriculum(curriculum: Curriculum, entries: Entries): Claim[] {
+function checkCurriculum(curriculum: Curriculum, all: Known): Claim[] {
   const links = (part: { services: string[]; concepts: string[] }, path: readonly PropertyKey[]) => [
-    ...part.services.map((id, i) => known(entries, id, [...path, "services", i], "service")),
-    ...part.concepts.map((id, i) => known(entries, id, [...path, "concepts", i], "concept")),
+    ...part.services.map((id, i) => known(all, id, [...path, "services", i], "service")),
+    ...part.concepts.map((id, i) => known(all, id, [...path, "concepts", i], "concept")),
   ];
   return present([
     ...curriculum.stages.flatMap((stage, i) => links(stage, ["stages", i])),
@@ -56,13 +57,13 @@ function checkCurriculum(curriculum: Curriculum, entries: Entries): Claim[] {
     ...curriculum.exam.newNotes.flatMap((note, i) => links(note, ["exam", "newNotes", i])),
     ...curriculum.realWorld.flatMap((point, i) => links(point, ["realWorld", i])),
     ...curriculum.prerequisites.flatMap((prerequisite, i) =>
-      prerequisite.concepts.map((id, j) => known(entries, id, ["prerequisites", i, "concepts", j], "concept")),
+      prerequisite.concepts.map((id, j) => known(all, id, ["prerequisites", i, "concepts", j], "concept")),
     ),
     ...curriculum.selfAssessment.flatMap((item, i) =>
-      item.ids.map((id, j) => known(entries, id, ["selfAssessment", i, "ids", j])),
+      item.ids.map((id, j) => known(all, id, ["selfAssessment", i, "ids", j])),
     ),
     ...curriculum.modules.flatMap((module, i) => [
-      ...module.services.map((id, j) => known(entries, id, ["modules", i, "services", j], "service")),
+      ...module.services.map((id, j) => known(all, id, ["modules", i, "services", j], "service")),
       ...module.objectives.flatMap((objective, j) => [
         ...links(objective, ["modules", i, "objectives", j]),
         !objective.id.startsWith(`${String(module.number)}.`) &&
@@ -73,13 +74,13 @@ function checkCurriculum(curriculum: Curriculum, entries: Entries): Claim[] {
 }
 
 function known(
-  entries: Entries,
+  { entries, ids }: Known,
   id: string,
   path: readonly PropertyKey[],
   kind?: Entry["kind"],
 ): Claim | undefined {
   const entry = entries.get(id);
-  if (!entry) return claim(path, `there is no entry "${id}"`);
+  if (!entry) return ids.has(id) ? undefined : claim(path, `there is no entry "${id}"`);
   if (kind && entry.kind !== kind) return claim(path, `"${id}" is a ${entry.kind}, not a ${kind}`);
   return undefined;
 }

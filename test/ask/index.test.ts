@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { makeIndex } from "../../src/ask/index.ts";
 
+const document = (text: string, boost = 0) => ({ words: text.split(" "), boost });
 const documents = new Map([
-  ["monitor", "drift live model watch drift baseline alarm model".split(" ")],
-  ["clarify", "bias explain model fair group".split(" ")],
-  ["macie", "bucket personal data find".split(" ")],
+  ["monitor", document("drift live model watch drift baseline alarm model")],
+  ["clarify", document("bias explain model fair group")],
+  ["macie", document("bucket personal data find")],
 ]);
 const search = (words: string, limit = 5) =>
   makeIndex(documents).search(new Map(words.split(" ").map((word) => [word, 1])), limit);
@@ -29,6 +30,13 @@ describe("the index", () => {
     expect(hits.map((hit) => hit.id)).toEqual(["clarify", "macie"]);
   });
 
+  test("of two that are met alike, the one asked for more comes first", () => {
+    const index = makeIndex(new Map([["a", document("drift model")], ["b", document("drift model", 0.5)]])); // prettier-ignore
+    const [first, second] = index.search(new Map([["drift", 1]]), 2);
+    expect([first?.id, second?.id]).toEqual(["b", "a"]);
+    expect((first?.score ?? 0) - (second?.score ?? 0)).toBeCloseTo(0.5);
+  });
+
   test("one search leaves nothing behind for the next", () => {
     const index = makeIndex(documents);
     const first = index.search(new Map([["model", 1]]), 3);
@@ -41,7 +49,7 @@ describe("the index", () => {
     const texts = fc.array(fc.array(word, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(texts, fc.uniqueArray(word, { minLength: 1, maxLength: 5 }), (given, asked) => {
-        const index = makeIndex(new Map(given.map((words, i) => [String(i), words])));
+        const index = makeIndex(new Map(given.map((words, i) => [String(i), { words, boost: 0 }])));
         const together = index.search(new Map(asked.map((one) => [one, 1])), given.length);
         const alone = new Map<string, number>();
         for (const one of asked)

@@ -43,6 +43,7 @@ async function say(text, shown) {
     turn.append(drawReply(await send(text)), drawPreview());
   } catch (error) {
     turn.append(element("article", { class: "reply" }, element("p", {}, apology(error))));
+    if (question.value === "") question.value = text;
   }
   mine.scrollIntoView({ block: "start" });
 }
@@ -65,7 +66,7 @@ async function send(text) {
 /** @param {unknown} error */
 function apology(error) {
   const why = error instanceof Error && !(error instanceof TypeError) ? error.message : "I cannot be reached just now.";
-  return `${why} Your question is still yours: send it again in a moment.`;
+  return `${why} Your words are back in the box: send them again in a moment.`;
 }
 
 /** @param {Reply} reply */

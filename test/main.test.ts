@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const program = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+const folder = fileURLToPath(new URL("..", import.meta.url));
+
+function start(environment: Record<string, string>) {
+  return spawn(process.execPath, [program], {
+    cwd: folder,
+    env: { PATH: process.env["PATH"], PORT: "0", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+async function failure(environment: Record<string, string>): Promise<{ code: unknown; said: string }> {
+  const child = start(environment);
+  let said = "";
+  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  const [code] = (await once(child, "close")) as [number];
+  return { code, said };
+}
+
+describe("npm start", () => {
+  test("serves the page and says so in two lines, and stops when told to", async () => {
+    const child = start({});
+    const lines: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) if (lines.push(line) === 2) break;
+    expect(lines[0]).toMatch(/^The AWS ML tutor is at http:\/\/127\.0\.0\.1:\d+$/);
+    expect(lines[1]).toMatch(/Slack and Discord/);
+    const address = lines[0]?.split(" ").at(-1) ?? "";
+    expect((await fetch(`${address}/healthz`)).status).toBe(200);
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  test.each([
+    ["PORT", "http", /^PORT: "http" will not do; write a port number/m],
+    ["PORT", "70000", /^PORT: "70000" will not do/m],
+    ["HOST", "no.such.host.invalid", /HOST "no.such.host.invalid" is no address of this machine/],
+    ["WEB_SECRET", "short", /^WEB_SECRET: the value will not do; write at least 16/m],
+  ])("%s=%s is named with what would do, with no stack", async (name, value, message) => {
+    const { code, said } = await failure({ [name]: value });
+    expect(code).toBe(1);
+    expect(said).toMatch(message);
+    expect(said).not.toMatch(/^\s+at /m);
+    if (name === "WEB_SECRET") expect(said).not.toContain(value);
+  });
+
+  test("a port that is taken is named", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as { port: number };
+    const { code, said } = await failure({ PORT: String(port) });
+    taken.close();
+    expect([code, said]).toEqual([1, expect.stringContaining(`Port ${String(port)} is taken.`)]);
+  });
+});

@@ -1,0 +1,17 @@
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
+import { expect, test } from "vitest";
+import { chat } from "../../../src/platforms/shell/chat.ts";
+import { tutor } from "../../tutor-for-tests.ts";
+
+test("a conversation in the terminal: typing, pressing a number, quitting", async () => {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  input.end("detect drift in prod?\n1\n\nquit\nnever read\n");
+  const paper = { columns: 80, styled: false };
+  await chat(tutor(), { input, output, paper, now: () => 0, prompt: false });
+  output.end();
+  const shown = await text(output);
+  expect(shown).toMatch(/Amazon SageMaker Model Monitor[\s\S]*\[1\] Compare with[\s\S]*Model Monitor or/);
+  expect(shown).not.toContain("never read");
+});

@@ -1,0 +1,144 @@
+import { existsSync } from "node:fs";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Running } from "../../../src/platforms/platform.ts";
+import { startWeb } from "../../../src/platforms/web/wire.ts";
+import { tutor } from "../../tutor-for-tests.ts";
+
+/** The page in a real browser. On a machine without Chromium this is skipped, except in CI, where it must be there. */
+const chromiumPath = [
+  process.env["CHROMIUM"],
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => path !== undefined && existsSync(path));
+if (!chromiumPath && process.env["CI"]) throw new Error("CI has no Chromium for the browser test; install it first");
+if (!chromiumPath) console.warn("SKIPPED: the page in a browser. Install Chromium, or set CHROMIUM to its path.");
+
+const quiet = [
+  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+  ...["--disable-component-update", "--disable-sync"],
+];
+
+describe.skipIf(!chromiumPath)("the page in Chromium", () => {
+  let web: Running;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    let learners = 0;
+    web = await startWeb(tutor(), {
+      host: "127.0.0.1",
+      port: 0,
+      secret: "a secret of the tests",
+      now: () => 0,
+      newLearner: () => `web:${String(++learners)}`,
+      health: () => ({}),
+    });
+    browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: quiet });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await web.stop();
+  });
+
+  beforeEach(async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    page = await context.newPage();
+    complaints = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    page.on("request", (request) => {
+      if (!request.url().startsWith(web.address)) complaints.push(`asked for ${request.url()}`);
+    });
+    await page.goto(web.address);
+  });
+
+  afterEach(async () => {
+    await page.context().close();
+    expect(complaints).toEqual([]);
+  });
+
+  async function ask(text: string): Promise<void> {
+    const before = await page.locator(".reply").count();
+    await page.getByLabel("Your question").fill(text);
+    await page.keyboard.press("Enter");
+    await page.locator(".reply").nth(before).waitFor();
+  }
+
+  const lastReply = () => page.locator(".reply").last();
+
+  test("typing a question and reading the answer", async () => {
+    await ask("detect drift in prod?");
+    await expectText(lastReply().getByRole("heading"), "Amazon SageMaker Model Monitor");
+    const link = lastReply().getByRole("link");
+    expect(await link.getAttribute("href")).toBe("https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor.html");
+    expect(await link.getAttribute("rel")).toContain("noopener");
+    await ask("why not Clarify?");
+    await expectText(lastReply().getByRole("heading"), "Model Monitor or Clarify");
+  });
+
+  test("pressing a button says its command", async () => {
+    await page.getByRole("button", { name: "who labels my images?" }).click();
+    await page.getByRole("button", { name: /^Compare with/ }).click();
+    await page.locator(".reply").nth(1).waitFor();
+    await expectText(lastReply().getByRole("heading"), /^Ground Truth or/);
+  });
+
+  test("everything can be reached by keyboard, and the log is announced", async () => {
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the question box");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("who labels my images?");
+    await page.keyboard.press("Enter");
+    await page.locator(".reply").first().waitFor();
+    await page.keyboard.press("Shift+Tab"); // back into the log
+    for (let i = 0; i < 6; i++) {
+      const label = String(await page.evaluate("document.activeElement.textContent"));
+      if (label.startsWith("Compare with")) break;
+      await page.keyboard.press("Shift+Tab");
+    }
+    await page.keyboard.press("Enter");
+    await page.locator(".reply").nth(1).waitFor();
+    expect(await page.getByRole("log").getAttribute("aria-live")).toBe("polite");
+  });
+
+  test("what a learner types stays text", async () => {
+    await ask("<img src=x onerror=alert(1)> <b>bold</b> @everyone");
+    expect(await page.locator(".mine").last().innerHTML()).toBe(
+      "&lt;img src=x onerror=alert(1)&gt; &lt;b&gt;bold&lt;/b&gt; @everyone",
+    );
+    expect(await page.locator("#talk img, #talk b").count()).toBe(0);
+  });
+
+  test.each([
+    [390, 844],
+    [1280, 900],
+  ])("at %i by %i pixels nothing is wider than the window", async (width, height) => {
+    await page.setViewportSize({ width, height });
+    for (const text of ["detect drift in prod?", "explain Model Monitor", "objective 1.3.4", "x".repeat(300)])
+      await ask(text);
+    const [content, window] = (await page.evaluate(
+      "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
+    )) as [number, number];
+    expect(content).toBeLessThanOrEqual(window);
+  });
+
+  test("a lost connection is told, and the question is not lost", async () => {
+    await page.route("**/say", (route) => route.abort());
+    await ask("detect drift in prod?");
+    await expectText(lastReply(), /cannot be reached just now/);
+    expect(await page.getByLabel("Your question").inputValue()).toBe("detect drift in prod?");
+    complaints = complaints.filter((complaint) => !/Failed to load resource/.test(complaint));
+  });
+});
+
+async function expectText(locator: ReturnType<Page["locator"]>, text: string | RegExp): Promise<void> {
+  const shown = (await locator.first().textContent()) ?? "";
+  if (typeof text === "string") expect(shown).toBe(text);
+  else expect(shown).toMatch(text);
+}
