@@ -83,7 +83,7 @@ describe("parse and write are a pair", () => {
         const command = grammar.parse(text);
         expect(grammar.parse(writeCommand(command))).toEqual(command);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -91,7 +91,7 @@ describe("parse and write are a pair", () => {
     const { handle } = tutor();
     const seen = new Set<string>();
     const open = ["help", "modules", "pipeline", "detect drift in prod?", "qwertz"];
-    while (open.length > 0 && seen.size < 600) {
+    while (open.length > 0 && seen.size < 300) {
       const text = open.pop() ?? "";
       if (seen.has(text)) continue;
       seen.add(text);

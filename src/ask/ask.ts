@@ -3,7 +3,7 @@ import type { Reply, Request } from "../conversation.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { makeComparer, type Comparer } from "./compare.ts";
-import { longestQuestion, makeMatcher, type Match, type Matcher } from "./match.ts";
+import { longestQuestion, makeMatcher, type Matcher } from "./match.ts";
 import { makeMemory, type Memory } from "./memory.ts";
 import { makeNames, type Names } from "./names.ts";
 import { makeReasons, type Reasons } from "./reason.ts";
@@ -80,6 +80,9 @@ function handle(desk: Desk, request: Request): Reply {
   }
 }
 
+/** How many entries "did you mean" offers. */
+const mostOffered = 3;
+
 function answer(desk: Desk, request: Request, text: string): Reply {
   const match = desk.matcher.match(text);
   if (match.kind === "tooLong") return tooLongView(match.length, longestQuestion);
@@ -87,7 +90,8 @@ function answer(desk: Desk, request: Request, text: string): Reply {
   const [best, ...others] = match.ranked;
   if (!best) return dontKnowView();
   if (!match.confident) {
-    const near = nearEnough(match).map((id) => entryOf(desk.library, id));
+    const offered = match.ranked.filter((ranked) => ranked.worthOffering).slice(0, mostOffered);
+    const near = offered.map(({ id }) => entryOf(desk.library, id));
     return near.length > 0 ? didYouMeanView(near) : dontKnowView();
   }
   desk.memory.remember(request, best.id);
@@ -109,14 +113,6 @@ function answer(desk: Desk, request: Request, text: string): Reply {
 function openFirst(a: Entry, b: Entry): readonly [Entry, Entry] {
   const isOpen = (entry: Entry) => entry.kind === "concept" || entry.status.state === "active";
   return isOpen(b) && !isOpen(a) ? [b, a] : [a, b];
-}
-
-/** Up to three entries worth offering when the tutor is not sure. */
-function nearEnough(match: Extract<Match, { kind: "entries" }>): string[] {
-  return match.ranked
-    .filter((ranked) => ranked.score >= match.worthOffering)
-    .slice(0, 3)
-    .map((ranked) => ranked.id);
 }
 
 function compare(desk: Desk, request: Request, a: string, b: string): Reply {

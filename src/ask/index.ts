@@ -10,7 +10,7 @@
  */
 
 /** How slowly further uses of a word by an entry stop adding to its weight. Measured with `npm run eval`. */
-const saturation = 5;
+const saturation = 4;
 
 /** How much a long entry's words are discounted: 0 not at all, 1 in full. Measured likewise. */
 const lengthDiscount = 0.35;

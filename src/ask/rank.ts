@@ -1,7 +1,7 @@
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { makeIndex, type Hit } from "./index.ts";
-import { contentStems, type Reading } from "./reading.ts";
+import type { Reader, Reading } from "./reading.ts";
 import { stem, wordsOf } from "./words.ts";
 
 /** Which entries a question may mean, best first. */
@@ -10,13 +10,16 @@ export type Ranker = (reading: Reading) => readonly Hit[];
 /** How many candidates are weighed again after the index has found them. */
 const mostWeighed = 24;
 
-export function makeRanker(library: Library): Ranker {
-  const { entries } = library;
+export function makeRanker({ entries }: Library, read: Reader): Ranker {
+  const contentOf = (text: string) => {
+    const { stems, content } = read(text);
+    return stems.filter((word) => content.has(word));
+  };
   const index = makeIndex(
     new Map(
       [...entries.values()].map((entry) => [
         entry.id,
-        { words: textsOf(entry).flatMap(contentStems), boost: Math.log(entry.examples.length / usualExamples) },
+        { words: textsOf(entry).flatMap(contentOf), boost: Math.log(entry.examples.length / usualExamples) },
       ]),
     ),
   );
@@ -69,7 +72,7 @@ function leanTo(wanted: Entry["kind"], hits: readonly Hit[], entries: Library["e
 const leanWeight = 3;
 
 /** A twin with less than this part of the best score was not what was meant. */
-const nearEnough = 0.5;
+const nearEnough = 0.85;
 
 /** Whether the knowledge marks two entries as both right for many of the same questions. */
 export function areBothRight(entries: Library["entries"], a: string, b: string): boolean {

@@ -21,15 +21,16 @@ export function makeReader(texts: Iterable<string>): Reader {
   const counts = new Map<string, number>();
   for (const text of texts) for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   const vocabulary = makeVocabulary(counts);
+  const stemOf = new Map([...counts.keys()].map((word) => [word, stem(word)]));
 
   return (text) => {
     const stems: string[] = [];
     const content = new Map<string, number>();
     const typed = new Map<string, string>();
     for (const word of wordsOf(text)) {
-      const mended = vocabulary.has(word) ? undefined : vocabulary.correct(word);
+      const mended = counts.has(word) ? undefined : vocabulary.correct(word);
       const meant = mended ?? word;
-      const meantStem = stem(meant);
+      const meantStem = stemOf.get(meant) ?? stem(meant);
       stems.push(meantStem);
       if (isStopWord(meant)) continue;
       const sureness = mended === undefined ? 1 : mendedSureness;
@@ -38,11 +39,4 @@ export function makeReader(texts: Iterable<string>): Reader {
     }
     return { stems, content, typed };
   };
-}
-
-/** The stems of a text's telling words, repetitions included: what an entry's document is made of. */
-export function contentStems(text: string): string[] {
-  return wordsOf(text)
-    .filter((word) => !isStopWord(word))
-    .map(stem);
 }

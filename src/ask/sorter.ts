@@ -14,20 +14,15 @@ const loudest = 3;
 /** What every feature is taken to have been seen beforehand, shared out by the groups' sizes. */
 const assumed = 1;
 
+/** A feature seen fewer times than this in all groups together is left out: it proves little and there are many. */
+const fewestSeen = 2;
+
 /** `groups` holds each group's messages as stems in order. */
 export function makeSorter(groups: ReadonlyMap<string, readonly (readonly string[])[]>): Sorter {
   const names = [...groups.keys()];
-  const sizes = names.map((name) => groups.get(name)?.length ?? 0);
+  const sizes = [...groups.values()].map((messages) => messages.length);
   const all = sizes.reduce((sum, size) => sum + size, 0);
-  const counts = new Map<string, Float64Array>();
-  [...groups.values()].forEach((messages, g) => {
-    for (const message of messages)
-      for (const feature of featuresOf(message)) {
-        let of = counts.get(feature);
-        if (!of) counts.set(feature, (of = new Float64Array(names.length)));
-        of[g] = (of[g] as number) + 1;
-      }
-  });
+  const { rows, counts } = count([...groups.values()]);
 
   return {
     lean(stems, group) {
@@ -36,17 +31,36 @@ export function makeSorter(groups: ReadonlyMap<string, readonly (readonly string
       const share = size / all;
       let sum = 0;
       for (const feature of featuresOf(stems)) {
-        const of = counts.get(feature);
-        if (!of) continue;
-        const within = of[g] as number;
-        const total = of.reduce((a, b) => a + b, 0);
+        const row = rows.get(feature);
+        if (row === undefined) continue;
+        const seen = counts.subarray(row * names.length, (row + 1) * names.length);
+        const within = seen[g] as number;
+        const without = seen.reduce((a, b) => a + b, 0) - within;
         const forIt = Math.log((within + assumed * share) / size);
-        const against = Math.log((total - within + assumed * (1 - share)) / (all - size));
+        const against = Math.log((without + assumed * (1 - share)) / (all - size));
         sum += Math.max(-loudest, Math.min(loudest, forIt - against));
       }
       return sum;
     },
   };
+}
+
+/** How many messages of each group have a feature: a row of `counts` a feature, a column a group. */
+function count(groups: readonly (readonly (readonly string[])[])[]) {
+  const totals = new Map<string, number>();
+  for (const message of groups.flat())
+    for (const feature of featuresOf(message)) totals.set(feature, (totals.get(feature) ?? 0) + 1);
+  const told = [...totals].filter(([, total]) => total >= fewestSeen).map(([feature]) => feature);
+  const rows = new Map(told.map((feature, row) => [feature, row]));
+  const counts = new Uint32Array(rows.size * groups.length);
+  groups.forEach((messages, g) => {
+    for (const message of messages)
+      for (const feature of featuresOf(message)) {
+        const row = rows.get(feature);
+        if (row !== undefined) counts[row * groups.length + g] = (counts[row * groups.length + g] as number) + 1;
+      }
+  });
+  return { rows, counts };
 }
 
 /** Each stem, and each pair of neighbours with the message's beginning and end among them. */

@@ -1,8 +1,7 @@
 import { editDistance } from "../spelling.ts";
 
-/** Every word the knowledge uses, and the way from a misspelt one to the one that was meant. */
+/** The words the knowledge uses, and the way from a misspelt one to the one that was meant. */
 export type Vocabulary = {
-  readonly has: (word: string) => boolean;
   /** The known word nearest to an unknown one: the commonest of those with fewest slips. */
   readonly correct: (word: string) => string | undefined;
 };
@@ -17,7 +16,6 @@ export function makeVocabulary(counts: ReadonlyMap<string, number>): Vocabulary 
   const shared = new Uint8Array(words.length);
 
   return {
-    has: (word) => counts.has(word),
     correct(word) {
       if (word.length < shortestCorrected || /\d/.test(word)) return undefined;
       const allowed = word.length < 7 ? 1 : 2;

@@ -4,8 +4,11 @@ import { featuresOf, makeSorter } from "../../src/ask/sorter.ts";
 const stems = (texts: string[]) => texts.map((text) => text.split(" "));
 const sorter = makeSorter(
   new Map([
-    ["ours", stems(["which service finds drift", "how do i label data", "what tracks my runs", "who finds bias"])],
-    ["talk", stems(["how are you", "thank you", "are you there"])],
+    [
+      "ours",
+      stems(["which service finds drift", "which service tracks drift", "how do i find bias", "who finds bias"]),
+    ],
+    ["talk", stems(["how are you", "thank you", "are you there", "how are things"])],
   ]),
 );
 
@@ -20,8 +23,9 @@ test("two groups lean by the same amount against each other", () => {
   expect(sorter.lean(said, "ours")).toBeCloseTo(-sorter.lean(said, "talk"), 9);
 });
 
-test("words never heard say nothing", () => {
+test("words never heard, or heard once, say nothing", () => {
   expect(sorter.lean(["blorp", "wibble"], "ours")).toBe(0);
+  expect(sorter.lean(["there"], "ours")).toBe(0);
 });
 
 test("features are the stems and the pairs, the ends included", () => {

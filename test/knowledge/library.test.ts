@@ -51,7 +51,7 @@ describe("a fault is reported with file and line", () => {
     ["no documentation address", /^doc: .*/m, "doc: somewhere", /doc: /],
     ["a stage that does not exist", /^stages: .*/m, "stages: [lunch]", /stages/],
     ["an id that is not the file's name", /^id: .*/m, "id: maci", /the id "maci" is not the file's name/],
-    ["a look-alike that does not exist", /^lookAlikes:\n  - id: .*/m, "lookAlikes:\n  - id: nobody", /there is no entry "nobody"/],
+    ["a look-alike that does not exist", /^lookAlikes:\n {2}- id: .*/m, "lookAlikes:\n  - id: nobody", /there is no entry "nobody"/],
   ])("%s", (_, from, to, message) => {
     const line = change("services/macie.yaml", from, to);
     const found = faults().filter((fault) => fault.file === "services/macie.yaml");
