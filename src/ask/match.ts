@@ -2,8 +2,7 @@ import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { confidence, worthOffering } from "./confidence.ts";
 import { makeEdges, type Edges } from "./edges.ts";
-import type { Hit } from "./index.ts";
-import { areBothRight, makeRanker, textsOf } from "./rank.ts";
+import { areBothRight, makeRanker, textsOf, type Ranked as Candidate } from "./rank.ts";
 import { makeReader, type Reading } from "./reading.ts";
 
 /** Longest question read, in characters. */
@@ -62,7 +61,7 @@ export function makeMatcher(library: Library): Matcher {
 
 function judge(
   entries: Library["entries"],
-  hits: readonly Hit[],
+  hits: readonly Candidate[],
   reading: Reading,
   ours: ReturnType<Edges["ours"]>,
 ): Match {
@@ -74,6 +73,7 @@ function judge(
     strength: first.score,
     margin: (first.score - (rival?.score ?? 0)) / first.score,
     words: reading.content.size,
+    named: first.named,
   });
   const ranked = hits.slice(0, mostRanked).map((hit) => {
     const score = sure.probability * (hit.score / first.score);
@@ -90,7 +90,7 @@ function judge(
 }
 
 /** Two near-equals of a kind are both right only where the knowledge says so. */
-function bothRight(entries: Library["entries"], first: Hit, second: Hit): boolean {
+function bothRight(entries: Library["entries"], first: Candidate, second: Candidate): boolean {
   const sameKind = entries.get(first.id)?.kind === entries.get(second.id)?.kind;
   return sameKind && areBothRight(entries, first.id, second.id) && second.score >= nearEqual * first.score;
 }

@@ -1,11 +1,15 @@
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { makeIndex, type Hit } from "./index.ts";
+import { makeMentions } from "./mentions.ts";
 import type { Reader, Reading } from "./reading.ts";
 import { stem, wordsOf } from "./words.ts";
 
+/** An entry that a question may mean. `named` says how much of the question is its name, 0 to 1. */
+export type Ranked = Hit & { readonly named: number };
+
 /** Which entries a question may mean, best first. */
-export type Ranker = (reading: Reading) => readonly Hit[];
+export type Ranker = (reading: Reading) => readonly Ranked[];
 
 /** How many candidates are weighed again after the index has found them. */
 const mostWeighed = 24;
@@ -23,12 +27,30 @@ export function makeRanker({ entries }: Library, read: Reader): Ranker {
       ]),
     ),
   );
+  const mentions = makeMentions(entries, read);
   return (reading) => {
-    const hits = index.search(reading.content, mostWeighed);
+    const hits = liftNamed(index.search(reading.content, mostWeighed), mentions(reading));
     const wanted = wantedKind(reading);
     return wanted ? leanTo(wanted, hits, entries) : hits;
   };
 }
+
+/** What is called by name comes first the more the question is nothing but the name. */
+function liftNamed(hits: readonly Hit[], named: ReadonlyMap<string, number>): readonly Ranked[] {
+  return hits
+    .map((hit) => {
+      const share = named.get(hit.id) ?? 0;
+      return {
+        ...hit,
+        named: share,
+        score: hit.score + namedWeight * share ** 2 + (share === 1 ? namedAloneWeight : 0),
+      };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+const namedWeight = 15;
+const namedAloneWeight = 15;
 
 /** An entry with more examples than this was thought likelier to be asked for by those who wrote them. */
 const usualExamples = 50;
@@ -56,7 +78,7 @@ function wantedKind({ stems }: Reading): Entry["kind"] | undefined {
  * The wanted kind gets a little more. Where the best hit is of the other kind and the knowledge marks another hit as
  * right too (serverless inference the mode, endpoints the service), the wanted one of the two goes first.
  */
-function leanTo(wanted: Entry["kind"], hits: readonly Hit[], entries: Library["entries"]): readonly Hit[] {
+function leanTo(wanted: Entry["kind"], hits: readonly Ranked[], entries: Library["entries"]): readonly Ranked[] {
   const kindOf = (hit: Hit) => entries.get(hit.id)?.kind;
   const leaned = hits
     .map((hit) => (kindOf(hit) === wanted ? { ...hit, score: hit.score + leanWeight } : hit))
