@@ -22,7 +22,12 @@ export type Request = {
 };
 
 /** What is answered, to whom. The texts hold no markup: a platform escapes them and adds its own. */
-export type Reply = { readonly to: "everyone" | "asker"; readonly parts: readonly Part[] };
+export type Reply = {
+  readonly to: "everyone" | "asker";
+  readonly parts: readonly Part[];
+  /** The written command whose reply may be shown to the whole channel instead: never what the learner typed. */
+  readonly share?: string;
+};
 
 export type Part =
   | { readonly kind: "heading"; readonly text: string }
@@ -37,3 +42,13 @@ export type Fact = { readonly label: string; readonly text: string; readonly lin
 
 /** A button: its label, and the written command that pressing it says. */
 export type Choice = { readonly label: string; readonly command: string };
+
+/** A post that nobody asked for just now: to a place, for everyone there. */
+export type Delivery = {
+  /** The same post twice has the same key, and is made once. */
+  readonly key: string;
+  readonly place: Place;
+  readonly reply: Reply;
+  /** The key of an earlier post that this one takes the place of. */
+  readonly replaces?: string;
+};

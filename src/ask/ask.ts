@@ -14,6 +14,7 @@ import {
   didYouMeanView,
   dontKnowView,
   explainView,
+  hasClosed,
   say,
   sourceView,
   todayView,
@@ -111,8 +112,7 @@ function answer(desk: Desk, request: Request, text: string): Reply {
 
 /** Of two right answers, the one that anybody can still start with is told first. */
 function openFirst(a: Entry, b: Entry): readonly [Entry, Entry] {
-  const isOpen = (entry: Entry) => entry.kind === "concept" || entry.status.state === "active";
-  return isOpen(b) && !isOpen(a) ? [b, a] : [a, b];
+  return hasClosed(a) && !hasClosed(b) ? [b, a] : [a, b];
 }
 
 function compare(desk: Desk, request: Request, a: string, b: string): Reply {

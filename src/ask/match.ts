@@ -31,7 +31,7 @@ export type Ranked = {
   readonly evidence: readonly Evidence[];
 };
 
-/** A word as typed, and the stem in the entry's text that it met. */
+/** A word, or two neighbours, as typed, and the stems in the entry's text that they met. */
 export type Evidence = { readonly word: string; readonly met: string };
 
 export type Matcher = { readonly match: (text: string) => Match };
@@ -82,11 +82,19 @@ function judge(
       kind: (entries.get(hit.id) as Entry).kind,
       score,
       worthOffering: score >= worthOffering,
-      evidence: hit.words.map((met) => ({ word: reading.typed.get(met) ?? met, met })),
+      evidence: hit.words.map((met) => ({ word: typedFor(met, reading), met })),
     };
   });
   const both = second && bothRight(entries, first, second) ? { both: second.id } : {};
   return { kind: "entries", ranked, confident: sure.confident, ...both };
+}
+
+/** What was typed for a stem, or for a pair of them. */
+function typedFor(met: string, { typed }: Reading): string {
+  return met
+    .split(" ")
+    .map((word) => typed.get(word) ?? word)
+    .join(" ");
 }
 
 /** Two near-equals of a kind are both right only where the knowledge says so. */

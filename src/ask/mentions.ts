@@ -1,10 +1,11 @@
 import type { Library } from "../knowledge/library.ts";
-import type { Reader, Reading } from "./reading.ts";
+import { tellingStems, type Reader, type Reading } from "./reading.ts";
 import { stem } from "./words.ts";
 
 /**
  * Entries that a question calls by name, each with how much of the question the name makes up: 1 where it is nothing
- * but the name ("what is a model registry?"), little where it is one word among many.
+ * but the name ("what is a model registry?"), little where it is one word among many. A question whose telling words
+ * are just those of an example ("how do I version a model?") counts as calling that entry too.
  */
 export type Mentions = (reading: Reading) => ReadonlyMap<string, number>;
 
@@ -14,24 +15,29 @@ const longestName = 5;
 const vendorStem = stem("sagemaker");
 
 export function makeMentions(entries: Library["entries"], read: Reader): Mentions {
-  const owners = new Map<string, Set<string>>();
-  for (const { id, name, short, formerNames, aliases } of entries.values())
-    for (const given of [name, short, id.replaceAll("-", " "), ...formerNames, ...aliases]) {
-      const words = tellingStems(read(given)).join(" ");
-      if (words !== "") owners.set(words, (owners.get(words) ?? new Set()).add(id));
-    }
+  const named = new Map<string, Set<string>>();
+  const asked = new Map<string, Set<string>>();
+  const add = (to: Map<string, Set<string>>, words: string, id: string) => {
+    if (words !== "") to.set(words, (to.get(words) ?? new Set()).add(id));
+  };
+  for (const { id, name, short, formerNames, aliases, examples } of entries.values()) {
+    for (const given of [name, short, id.replaceAll("-", " "), ...formerNames, ...aliases])
+      add(named, nameStems(read(given)).join(" "), id);
+    for (const example of examples) add(asked, nameStems(read(example)).join(" "), id);
+  }
 
   return (reading) => {
-    const words = tellingStems(reading);
+    const words = nameStems(reading);
     const mentioned = new Map<string, number>();
     for (let from = 0; from < words.length; from++)
       for (let length = 1; length <= longestName && from + length <= words.length; length++)
-        for (const id of owners.get(words.slice(from, from + length).join(" ")) ?? [])
+        for (const id of named.get(words.slice(from, from + length).join(" ")) ?? [])
           mentioned.set(id, Math.max(mentioned.get(id) ?? 0, length / words.length));
+    for (const id of asked.get(words.join(" ")) ?? []) mentioned.set(id, 1);
     return mentioned;
   };
 }
 
-function tellingStems({ stems, content }: Reading): string[] {
-  return stems.filter((word) => content.has(word) && word !== vendorStem);
+function nameStems(reading: Reading): string[] {
+  return tellingStems(reading).filter((word) => word !== vendorStem);
 }

@@ -2,7 +2,7 @@ import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { makeIndex, type Hit } from "./index.ts";
 import { makeMentions } from "./mentions.ts";
-import type { Reader, Reading } from "./reading.ts";
+import { tellingStems, type Reader, type Reading } from "./reading.ts";
 import { stem, wordsOf } from "./words.ts";
 
 /** An entry that a question may mean. `named` says how much of the question is its name, 0 to 1. */
@@ -15,21 +15,25 @@ export type Ranker = (reading: Reading) => readonly Ranked[];
 const mostWeighed = 24;
 
 export function makeRanker({ entries }: Library, read: Reader): Ranker {
-  const contentOf = (text: string) => {
-    const { stems, content } = read(text);
-    return stems.filter((word) => content.has(word));
-  };
+  const texts = new Map(
+    [...entries.values()].map((entry) => [entry.id, textsOf(entry).map((text) => tellingStems(read(text)))]),
+  );
+  const usual = usualPairs([...texts.values()].flat());
+  const wordsAndPairs = (words: readonly string[]) => [...words, ...pairsOf(words).filter((pair) => usual.has(pair))];
   const index = makeIndex(
     new Map(
       [...entries.values()].map((entry) => [
         entry.id,
-        { words: textsOf(entry).flatMap(contentOf), boost: Math.log(entry.examples.length / usualExamples) },
+        {
+          words: (texts.get(entry.id) ?? []).flatMap(wordsAndPairs),
+          boost: Math.log(entry.examples.length / usualExamples),
+        },
       ]),
     ),
   );
   const mentions = makeMentions(entries, read);
   return (reading) => {
-    const hits = liftNamed(index.search(reading.content, mostWeighed), mentions(reading));
+    const hits = liftNamed(index.search(asked(reading), mostWeighed), mentions(reading));
     const wanted = wantedKind(reading);
     return wanted ? leanTo(wanted, hits, entries) : hits;
   };
@@ -52,6 +56,26 @@ function liftNamed(hits: readonly Hit[], named: ReadonlyMap<string, number>): re
 const namedWeight = 15;
 const namedAloneWeight = 15;
 
+/** A question's telling words, and its pairs of neighbours, which count for half: "feature store" is more than its words. */
+function asked(reading: Reading): ReadonlyMap<string, number> {
+  const pairs = pairsOf(tellingStems(reading)).map((pair) => [pair, pairSureness] as const);
+  return new Map([...reading.content, ...pairs]);
+}
+
+const pairSureness = 0.5;
+
+/** A pair that stands only once in all the knowledge is chance, and there are very many of them. */
+function usualPairs(texts: readonly (readonly string[])[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  const usual = new Set<string>();
+  for (const pair of texts.flatMap(pairsOf)) (once.has(pair) ? usual : once).add(pair);
+  return usual;
+}
+
+function pairsOf(words: readonly string[]): string[] {
+  return words.slice(1).map((word, i) => `${words[i] as string} ${word}`);
+}
+
 /** An entry with more examples than this was thought likelier to be asked for by those who wrote them. */
 const usualExamples = 50;
 
@@ -68,8 +92,9 @@ export function textsOf(entry: Entry): string[] {
 
 /** "Which service" asks for a service, "which metric" for a concept; most questions say neither. */
 function wantedKind({ stems }: Reading): Entry["kind"] | undefined {
-  const service = stems.some((word) => serviceWords.has(word));
-  const concept = stems.some((word) => conceptWords.has(word));
+  const said = [...stems, ...pairsOf(stems)];
+  const service = said.some((words) => serviceCues.has(words));
+  const concept = said.some((words) => conceptCues.has(words));
   if (service === concept) return undefined;
   return service ? "service" : "concept";
 }
@@ -101,9 +126,13 @@ export function areBothRight(entries: Library["entries"], a: string, b: string):
   return Boolean(entries.get(a)?.alsoRight.includes(b) || entries.get(b)?.alsoRight.includes(a));
 }
 
-const serviceWords = stemSet("service aws sagemaker tool capability component product offering");
-const conceptWords = stemSet("metric measure term principle stage phase step mode called diagnosis concept idea word");
+const serviceCues = cues("service, aws, sagemaker, tool, capability, component, product, offering");
+const conceptCues = cues(
+  "metric, measure, term, principle, stage, phase, step, mode, diagnosis, concept, idea, word, " +
+    "is called, it called, that called, this called, called what, known as, name of, name for",
+);
 
-function stemSet(words: string): ReadonlySet<string> {
-  return new Set(wordsOf(words).map(stem));
+/** Words and pairs of words, separated by commas, as stems. */
+function cues(list: string): ReadonlySet<string> {
+  return new Set(list.split(", ").map((words) => wordsOf(words).map(stem).join(" ")));
 }

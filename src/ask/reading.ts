@@ -40,3 +40,8 @@ export function makeReader(texts: Iterable<string>): Reader {
     return { stems, content, typed };
   };
 }
+
+/** The stems that say something about the subject, in order, repetitions included. */
+export function tellingStems({ stems, content }: Reading): string[] {
+  return stems.filter((word) => content.has(word));
+}

@@ -11,7 +11,7 @@ export function answerView(library: Library, entry: Entry, reason: string, runne
   const rival = lookAlikeToShow(library, entry, runnersUp);
   return reply(
     { kind: "heading", text: capital(entry.name) },
-    ...examLine(entry),
+    ...examLine(library, entry),
     { kind: "text", text: entry.summary },
     {
       kind: "facts",
@@ -76,7 +76,7 @@ export function explainView(library: Library, entry: Entry): Reply {
   const former = entry.formerNames.length > 0 ? [{ label: "Earlier name", text: entry.formerNames.join(", ") }] : [];
   return reply(
     { kind: "heading", text: capital(entry.name) },
-    ...examLine(entry),
+    ...examLine(library, entry),
     { kind: "text", text: entry.summary },
     { kind: "list", items: entry.kind === "service" ? entry.capabilities : entry.points },
     {
@@ -202,13 +202,17 @@ function lookAlikeToShow(library: Library, entry: Entry, runnersUp: readonly str
   return entry.lookAlikes.reduce((a, b) => (worth(b) > worth(a) ? b : a));
 }
 
-/** A service that newcomers can no longer start with is still the exam's answer; say that first. */
-function examLine(entry: Entry): Part[] {
+/** A service that newcomers can no longer start with is still the answer that is looked for; say that first. */
+function examLine(library: Library, entry: Entry): Part[] {
   if (!hasClosed(entry)) return [];
-  return [{ kind: "text", text: `For the exam and the curriculum, the answer is ${entry.short}.` }];
+  const { modules } = library.curriculum;
+  const taught = modules.some((m) => [m, ...m.objectives].some(({ services }) => services.includes(entry.id)));
+  const asked = taught ? "For the exam and the curriculum, the answer is" : "In older study material, the answer is";
+  return [{ kind: "text", text: `${asked} ${entry.short}.` }];
 }
 
-function hasClosed(entry: Entry): boolean {
+/** Whether nobody new can start with it. */
+export function hasClosed(entry: Entry): boolean {
   return entry.kind === "service" && ["closed", "legacy", "ended"].includes(entry.status.state);
 }
 

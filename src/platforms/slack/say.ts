@@ -1,0 +1,177 @@
+import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
+import type { Choice, Fact, Part, Reply } from "../../conversation.ts";
+
+/**
+ * A Reply as Slack blocks, within Slack's limits: what does not fit is cut where a reader sees it, never sent to be
+ * refused. https://docs.slack.dev/reference/block-kit/blocks
+ */
+
+export const limits = {
+  /** Characters. */
+  header: 150,
+  section: 3000,
+  contextText: 2000,
+  buttonText: 75,
+  actionId: 255,
+  buttonValue: 2000,
+  fallbackText: 3900,
+  /** Buttons in a row: Slack takes 25, a phone shows five well. */
+  buttonsInRow: 5,
+  buttons: 25,
+  blocks: 50,
+  /** All characters of a message's blocks. Slack refuses from about 13,200 on (slackapi/bolt-js#2509). */
+  total: 12_000,
+} as const;
+
+export type SlackMessage = {
+  /** What notifications on phones and screen readers get. */
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+};
+
+/** `shareable`: whether there is a channel that the answer could be shown to. */
+export function say(reply: Reply, shareable: boolean): SlackMessage {
+  const share = shareable && reply.share !== undefined ? [shareChoice(reply.share)] : [];
+  const blocks = fit(reply.parts.flatMap(draw), share);
+  return { text: fallback(reply.parts), blocks };
+}
+
+/** Button that posts what `command` shows for everyone in the channel. */
+function shareChoice(command: string): Choice {
+  return { label: "Share to channel", command: `share ${command}` };
+}
+
+function draw(part: Part): KnownBlock[] {
+  switch (part.kind) {
+    case "heading":
+      return [{ type: "header", text: { type: "plain_text", text: cut(part.text, limits.header), emoji: false } }];
+    case "text":
+      return [section(escape(part.text))];
+    case "list":
+      return sections(part.items.map((item) => `• ${escape(item)}`));
+    case "facts":
+      return sections(part.facts.map(drawFact));
+    case "choices":
+      return buttonRows(part.choices);
+    case "footer":
+      return [
+        { type: "context", elements: [{ type: "mrkdwn", text: cutEscaped(escape(part.text), limits.contextText) }] },
+      ];
+  }
+}
+
+function drawFact({ label, text, link }: Fact): string {
+  const told = link === undefined ? escape(text) : `<${escape(link)}|${escape(readable(link))}>, ${escape(text)}`;
+  return `*${escape(label)}*\n${told}`;
+}
+
+/** Lines in as few sections as hold them. */
+function sections(lines: readonly string[]): KnownBlock[] {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= limits.section)
+      texts[texts.length - 1] = `${last}\n${line}`;
+    else texts.push(line);
+  }
+  return texts.map(section);
+}
+
+function section(text: string): KnownBlock {
+  return { type: "section", text: { type: "mrkdwn", text: cutEscaped(text, limits.section) }, expand: true };
+}
+
+function buttonRows(choices: readonly Choice[]): ActionsBlock[] {
+  const buttons = choices.slice(0, limits.buttons).map(button);
+  const rows: ActionsBlock[] = [];
+  for (let i = 0; i < buttons.length; i += limits.buttonsInRow)
+    rows.push({ type: "actions", elements: buttons.slice(i, i + limits.buttonsInRow) });
+  return rows;
+}
+
+/** A button's id is the written command it says. */
+function button({ label, command }: Choice): Button {
+  return {
+    type: "button",
+    text: { type: "plain_text", text: cut(label, limits.buttonText), emoji: false },
+    action_id: command.slice(0, limits.actionId),
+    value: command.slice(0, limits.buttonValue),
+  };
+}
+
+/** Keeps what fits, the buttons always, and says that something was left out. */
+function fit(blocks: readonly KnownBlock[], share: readonly Choice[]): KnownBlock[] {
+  const seen = new Set<string>();
+  const unique = [...blocks, ...buttonRows(share)].flatMap((block) => withoutRepeatedButtons(block, seen));
+  const rows = unique.filter((block) => block.type === "actions");
+  let room = limits.total - size(rows) - size([leftOut]);
+  let places = limits.blocks - rows.length - 1;
+  let full = false;
+  const kept = unique.filter((block) => {
+    if (block.type === "actions") return true;
+    if (full || places === 0 || size([block]) > room) {
+      full = true;
+      return false;
+    }
+    places -= 1;
+    room -= size([block]);
+    return true;
+  });
+  if (!full) return kept;
+  const firstRow = kept.findIndex((block) => block.type === "actions");
+  return firstRow < 0 ? [...kept, leftOut] : [...kept.slice(0, firstRow), leftOut, ...kept.slice(firstRow)];
+}
+
+const leftOut: KnownBlock = {
+  type: "context",
+  elements: [{ type: "mrkdwn", text: "_Shortened: the rest does not fit into one message here._" }],
+};
+
+/** Slack refuses a message in which two buttons have one id. */
+function withoutRepeatedButtons(block: KnownBlock, seen: Set<string>): KnownBlock[] {
+  if (block.type !== "actions") return [block];
+  const elements = block.elements.filter((element) => {
+    const id = element.action_id ?? "";
+    return !seen.has(id) && seen.add(id);
+  });
+  return elements.length === 0 ? [] : [{ ...block, elements }];
+}
+
+function size(blocks: readonly KnownBlock[]): number {
+  return JSON.stringify(blocks).length;
+}
+
+/** The whole reply as plain text, for where blocks are not shown. */
+function fallback(parts: readonly Part[]): string {
+  const lines = parts.flatMap((part) => {
+    if (part.kind === "list") return part.items;
+    if (part.kind === "facts")
+      return part.facts.map(({ label, text, link }) => [`${label}:`, text, link].filter(Boolean).join(" "));
+    if (part.kind === "choices") return [];
+    return [part.text];
+  });
+  return cutEscaped(escape(lines.join("\n")), limits.fallbackText) || "…";
+}
+
+/** Slack reads these three as markup, and so mentions and links; nothing else needs escaping. */
+export function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;
+}
+
+/** Cuts escaped text without leaving half an entity or half a link at its end. */
+function cutEscaped(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const kept = text.slice(0, longest - 1).replace(/&[a-z]*$/, "");
+  const open = kept.lastIndexOf("<");
+  return `${(open > kept.lastIndexOf(">") ? kept.slice(0, open) : kept).trimEnd()}…`;
+}
+
+/** An address as a reader likes it: without the scheme, the middle of a long path left out. */
+function readable(link: string): string {
+  const { host, pathname } = new URL(link);
+  return host + pathname.replace(/\/(?:latest\/)?(?:dg|ug|userguide)\//, "/…/");
+}

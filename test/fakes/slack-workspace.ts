@@ -1,0 +1,102 @@
+import type { Content } from "./slack-message.ts";
+import { isJson } from "./slack-shapes.ts";
+import type { Json } from "./slack-shapes.ts";
+
+/** A message as it can be seen now. */
+export type Post = Content & {
+  readonly channel: string;
+  readonly ts: string;
+  /** The message whose thread it stands in. */
+  readonly threadTs?: string;
+  /** Who wrote it. */
+  readonly author: string;
+  /** The only one who sees it, if it is ephemeral. */
+  readonly to?: string;
+  readonly edited: boolean;
+  /** What put it there: a method, `respond`, `ack`, or `user`. */
+  readonly via: string;
+  /** Ids of the files it shares. */
+  readonly files: readonly string[];
+};
+
+export type WorkspaceOptions = {
+  /** Who is in which channel, by id: C… public, G… private, D… direct. Whoever is named is in the workspace. */
+  readonly members: Readonly<Record<string, readonly string[]>>;
+  readonly admins: readonly string[];
+  readonly bot: string;
+  readonly newTs: () => string;
+};
+
+export type Workspace = ReturnType<typeof makeWorkspace>;
+
+/** People, channels and what has been said in them. */
+export function makeWorkspace({ members, admins, bot, newTs }: WorkspaceOptions) {
+  const channels = new Map(Object.entries(members).map(([id, users]) => [id, new Set(users)]));
+  const users = new Set([bot, ...admins, ...Object.values(members).flat()]);
+  const posts = new Map<string, Post>();
+  const keyOf = (channel: string, ts: string) => `${channel} ${ts}`;
+  const isIn = (channel: string, user: string) => channels.get(channel)?.has(user) ?? false;
+  let generated = 0;
+
+  const put = (post: Post): Post => {
+    const kept = { ...post, blocks: post.blocks.map((block) => named(block, () => `gen${String(++generated)}`) as Json) };
+    posts.set(keyOf(post.channel, post.ts), kept);
+    return kept;
+  };
+
+  return {
+    isUser: (id: string) => users.has(id),
+    isAdmin: (id: string) => admins.includes(id),
+    isChannel: (id: string) => channels.has(id),
+    isIn,
+    membersOf: (channel: string): readonly string[] => [...(channels.get(channel) ?? [])],
+    join(channel: string, user: string) {
+      users.add(user);
+      const inside = channels.get(channel) ?? new Set();
+      channels.set(channel, inside.add(user));
+    },
+    leave(channel: string, user: string) {
+      channels.get(channel)?.delete(user);
+    },
+
+    /** The direct messages of the app and this user; there from their first use on. */
+    directChannel(user: string): { readonly id: string; readonly wasOpen: boolean } {
+      const id = `D${user.slice(1)}`;
+      const wasOpen = channels.has(id);
+      if (!wasOpen) channels.set(id, new Set([user, bot]));
+      return { id, wasOpen };
+    },
+
+    /** Whether this person's client shows what is in this channel. */
+    canSee: (user: string, channel: string) => kindOf(channel) === "public" || isIn(channel, user),
+
+    say(post: Omit<Post, "ts" | "edited" | "files"> & { readonly files?: readonly string[] }): Post {
+      return put({ files: [], ...post, ts: newTs(), edited: false });
+    },
+    rewrite(post: Post, content: Content): Post {
+      return put({ ...post, ...content, edited: true });
+    },
+    remove(post: Post) {
+      posts.delete(keyOf(post.channel, post.ts));
+    },
+    find: (channel: string, ts: string): Post | undefined => posts.get(keyOf(channel, ts)),
+    /** All there is to see in a channel, oldest first. */
+    posts: (channel: string): readonly Post[] => [...posts.values()].filter((post) => post.channel === channel),
+  };
+}
+
+export function kindOf(channel: string): "public" | "private" | "direct" {
+  if (channel.startsWith("D")) return "direct";
+  return channel.startsWith("G") ? "private" : "public";
+}
+
+/** Like Slack, gives a block and an interactive element that came without an id one. */
+function named(value: unknown, newId: () => string, depth = 0): unknown {
+  if (Array.isArray(value)) return value.map((each) => named(each, newId, depth + 1));
+  if (!isJson(value)) return value;
+  const inner = Object.fromEntries(Object.entries(value).map(([key, held]) => [key, named(held, newId, depth + 1)]));
+  if (depth === 0) return { block_id: newId(), ...inner };
+  return typeof value["type"] === "string" && interactive.test(value["type"]) ? { action_id: newId(), ...inner } : inner;
+}
+
+const interactive = /^(button|workflow_button|icon_button|feedback_buttons|overflow|checkboxes|radio_buttons|.*(select|picker|_input))$/;
