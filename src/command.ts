@@ -3,7 +3,7 @@ import { isMisspelling } from "./spelling.ts";
 
 /**
  * The tutor's one written language. A slash command, a typed message, a button and a line in a test transcript are
- * all commands that `parse` reads and `write` writes, and `parse(write(command))` is that command again. Which words
+ * all commands that `parse` reads and `writeCommand` writes; what was written is read back as the same command. Which words
  * there are is declared by the features; help, menus and registrations derive from their rows.
  */
 
@@ -12,20 +12,25 @@ export type Row = {
   readonly name: string;
   /** Other beginnings that mean the same; may be several words. */
   readonly aliases?: readonly string[];
-  /** Words that mean this command when they stand between its first two arguments. */
+  /** Beginnings, each with the endings that make it this command: "is … still available". */
+  readonly frames?: Readonly<Record<string, readonly string[]>>;
+  /** Words that mean this command when they stand between its arguments. */
   readonly infix?: readonly string[];
   readonly takes: readonly Argument[];
   readonly about: string;
   readonly example: string;
-  /** Understood, but not offered in help: it refers to what was just said. */
-  readonly followUp?: true;
+  /** Understood, but not offered in help: it refers to what was just said, or only a button says it. */
+  readonly unlisted?: true;
 };
 
 /** `kind` names the resolver that turns what was typed into an id; `text` is free and takes the rest of the line. */
 export type Argument = { readonly name: string; readonly kind: string; readonly optional?: true };
 
-/** Turns typed words into the id they mean, or nothing if they mean none. */
-export type Resolver = (typed: string) => string | undefined;
+/**
+ * Turns typed words into the id they mean, or nothing if they mean none. `exactly` asks for no slip of the pen: after
+ * everyday words such as "what is", a near miss is rather another word than a misspelt name.
+ */
+export type Resolver = (typed: string, exactly: boolean) => string | undefined;
 
 /** A feature as the tutor sees it. */
 export type Door = {
@@ -40,13 +45,15 @@ export type Grammar = {
   readonly parse: (text: string) => Command;
 };
 
+/** No command but a question is longer, in characters: a long text is not searched for names. */
+const longestCommand = 200;
+
 export function makeGrammar(rows: readonly Row[], resolvers: Readonly<Record<string, Resolver>>): Grammar {
   const beginnings = rows
-    .flatMap((row) => [row.name, ...(row.aliases ?? [])].map((words) => ({ row, words: words.split(" ") })))
-    .sort((a, b) => b.words.length - a.words.length);
-
-  const read = (row: Row, rest: readonly string[]): Command | undefined => {
-    const found = resolve(row.takes, rest, resolvers);
+    .flatMap(beginningsOf)
+    .sort((a, b) => b.words.length + b.ending.length - a.words.length - a.ending.length);
+  const read = (row: Row, words: readonly string[], exactly: boolean): Command | undefined => {
+    const found = resolve(row.takes, words, resolvers, exactly);
     return found && { name: row.name, arguments: found };
   };
 
@@ -55,19 +62,51 @@ export function makeGrammar(rows: readonly Row[], resolvers: Readonly<Record<str
     parse(text) {
       const words = text.trim().split(/\s+/).filter(Boolean);
       if (words.length === 0) return { name: "help", arguments: [] };
-      const first = plain(words[0] ?? "");
-      if (first === "ask" && words.length > 1) return ask(words.slice(1));
+      if (plain(words[0] ?? "") === "ask" && words.length > 1) return ask(words.slice(1));
+      if (text.length > longestCommand) return ask(words);
 
-      for (const { row, words: beginning } of beginnings) {
-        if (!beginning.every((word, i) => plain(words[i] ?? "") === word)) continue;
-        const rest = words.slice(beginning.length);
-        const command = read(row, rest);
+      for (const { row, words: beginning, ending, everyday } of beginnings) {
+        const rest = between(words, beginning, ending);
+        if (!rest) continue;
+        const command = read(row, rest, everyday);
         if (command) return command;
-        if (rest.length === 0 && beginning.length === 1) return { name: "help", arguments: [row.name] };
+        if (rest.length === 0 && !everyday) return { name: "help", arguments: [row.name] };
       }
       return readInfix(rows, words, read) ?? readMisspelt(rows, words, read) ?? ask(words);
     },
   };
+}
+
+type Beginning = {
+  readonly row: Row;
+  readonly words: readonly string[];
+  readonly ending: readonly string[];
+  /** Words that people also say when they mean no command. */
+  readonly everyday: boolean;
+};
+
+function beginningsOf(row: Row): Beginning[] {
+  const split = (words: string) => words.split(" ");
+  return [
+    { row, words: [row.name], ending: [], everyday: false },
+    ...(row.aliases ?? []).map((words) => ({ row, words: split(words), ending: [], everyday: true })),
+    ...Object.entries(row.frames ?? {}).flatMap(([words, endings]) =>
+      endings.map((ending) => ({ row, words: split(words), ending: split(ending), everyday: true })),
+    ),
+  ];
+}
+
+/** The words between a beginning and an ending, if the text has both. */
+function between(
+  words: readonly string[],
+  beginning: readonly string[],
+  ending: readonly string[],
+): readonly string[] | undefined {
+  const end = words.length - ending.length;
+  if (end < beginning.length) return undefined;
+  const begins = beginning.every((word, i) => plain(words[i] ?? "") === word);
+  const ends = ending.every((word, i) => plain(words[end + i] ?? "") === word);
+  return begins && ends ? words.slice(beginning.length, end) : undefined;
 }
 
 export function writeCommand(command: Command): string {
@@ -78,18 +117,18 @@ function ask(words: readonly string[]): Command {
   return { name: "ask", arguments: [words.join(" ")] };
 }
 
-type Read = (row: Row, rest: readonly string[]) => Command | undefined;
+type Read = (row: Row, words: readonly string[], exactly: boolean) => Command | undefined;
 
 /** "Model Monitor vs Clarify": a command whose word stands between its arguments. */
 function readInfix(rows: readonly Row[], words: readonly string[], read: Read): Command | undefined {
   const row = rows.find((r) => r.infix?.some((infix) => words.slice(1).some((word) => plain(word) === infix)));
-  return row && read(row, words);
+  return row && read(row, words, true);
 }
 
 function readMisspelt(rows: readonly Row[], words: readonly string[], read: Read): Command | undefined {
   const typed = plain(words[0] ?? "");
   const row = rows.find((r) => r.takes.length > 0 && isMisspelling(typed, r.name));
-  return row && words.length > 1 ? read(row, words.slice(1)) : undefined;
+  return row && words.length > 1 ? read(row, words.slice(1), false) : undefined;
 }
 
 /**
@@ -100,6 +139,7 @@ function resolve(
   takes: readonly Argument[],
   words: readonly string[],
   resolvers: Readonly<Record<string, Resolver>>,
+  exactly: boolean,
 ): string[] | undefined {
   const [argument, ...others] = takes;
   if (!argument) return words.length === 0 ? [] : undefined;
@@ -109,13 +149,13 @@ function resolve(
   const shortest = others.length === 0 ? words.length : 1;
   for (let length = Math.min(words.length, longestArgument); length >= shortest; length--) {
     if (length > 1 && joiners.has(plain(words[length - 1] ?? ""))) continue;
-    const value = resolvers[argument.kind]?.(withoutEndMarks(words.slice(0, length).join(" ")));
+    const value = resolvers[argument.kind]?.(withoutEndMarks(words.slice(0, length).join(" ")), exactly);
     if (value === undefined) continue;
-    const rest = resolve(others, withoutJoiner(words.slice(length)), resolvers);
+    const rest = resolve(others, withoutJoiner(words.slice(length)), resolvers, exactly);
     if (rest) return [value, ...rest];
   }
   const joined = withoutJoiner(words);
-  return joined.length < words.length ? resolve(takes, joined, resolvers) : undefined;
+  return joined.length < words.length ? resolve(takes, joined, resolvers, exactly) : undefined;
 }
 
 /** No name of ours has more words; longer parts are not looked up, so that a long question costs nothing. */
@@ -141,9 +181,9 @@ function withoutJoiner(words: readonly string[]): readonly string[] {
   return joiners.has(plain(words[0] ?? "")) ? words.slice(1) : words;
 }
 
-/** A word in lower case without the marks that end or close a sentence. */
+/** A word in lower case without the marks that end or close a sentence; a lone mark stays. */
 function plain(word: string): string {
-  return word.length === 1 ? word : withoutEndMarks(word.toLowerCase());
+  return withoutEndMarks(word.toLowerCase()) || word;
 }
 
 function withoutEndMarks(text: string): string {

@@ -16,7 +16,7 @@ export function openLibrary(folder = knowledgeFolder): Library {
   process.exit(1);
 }
 
-/** A tutor for a command-line program: everything but the platforms that need a network. */
+/** A tutor on the knowledge that comes with the project. Failures go to standard error, without what was typed. */
 export function openTutor(): { library: Library; ask: Ask; tutor: Tutor } {
   const library = openLibrary();
   const ask = makeAsk(library);

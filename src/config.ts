@@ -6,10 +6,16 @@ import { z } from "zod";
  */
 const schema = z.object({
   /** Where the web page listens. */
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z
+    .string()
+    .trim()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((port) => port <= 65_535)
+    .default(3000),
+  HOST: z.string().trim().min(1).default("127.0.0.1"),
   /** Signs the page's cookie; made afresh at each start where it is not set. */
-  WEB_SECRET: z.string().min(16, "needs at least 16 characters").optional(),
+  WEB_SECRET: z.string().trim().min(16, "needs at least 16 characters").optional(),
 });
 
 export type Config = z.infer<typeof schema>;
@@ -18,7 +24,7 @@ export type Config = z.infer<typeof schema>;
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): { readonly config: Config } | { readonly problems: readonly string[] } {
-  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ""));
   const result = schema.safeParse(filled);
   if (result.success) return { config: result.data };
   return {

@@ -6,7 +6,7 @@
 export const platforms = ["slack", "discord", "web", "shell"] as const;
 export type Platform = (typeof platforms)[number];
 
-/** Where something was said. `id` tells one channel, direct message or browser tab from another on that platform. */
+/** Where something was said. `id` tells one channel or direct message from another on that platform. */
 export type Place = { readonly platform: Platform; readonly id: string; readonly private: boolean };
 
 /** What is wanted: a command word, and its arguments in written form (an id, a number, or a line of free text). */

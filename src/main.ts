@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
 import dotenv from "dotenv";
 import { openTutor } from "./compose.ts";
 import { readConfig, type Config } from "./config.ts";
@@ -7,7 +8,7 @@ import { startWeb } from "./platforms/web/wire.ts";
 /** The composition root: config, knowledge, tutor, platforms; stopped in reverse order. */
 
 async function main(): Promise<void> {
-  dotenv.config({ quiet: true });
+  dotenv.config({ path: fileURLToPath(new URL("../.env", import.meta.url)), quiet: true });
   const read = readConfig(process.env);
   if ("problems" in read) {
     giveUp(["The settings have a problem; nothing was started.", ...read.problems].join("\n"));

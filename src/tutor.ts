@@ -42,8 +42,9 @@ export function makeTutor(
 
 const helpRow: Row = {
   name: "help",
+  aliases: ["help me", "what can you do", "what can i ask", "commands", "menu"],
   takes: [{ name: "command", kind: "command", optional: true }],
-  about: "this list",
+  about: "This list",
   example: "help compare",
 };
 
@@ -54,7 +55,7 @@ function helpView(rows: readonly Row[], about: string | undefined): Reply {
       to: "asker",
       parts: [
         { kind: "heading", text: usage(row) },
-        { kind: "text", text: `${capital(row.about)}. For example: ${row.example}` },
+        { kind: "text", text: `${row.about}. For example: ${row.example}` },
         { kind: "choices", choices: [{ label: row.example, command: row.example }] },
       ],
     };
@@ -68,7 +69,7 @@ function helpView(rows: readonly Row[], about: string | undefined): Reply {
       },
       {
         kind: "facts",
-        facts: rows.filter((r) => !r.followUp).map((r) => ({ label: usage(r), text: r.about })),
+        facts: rows.filter((r) => !r.unlisted).map((r) => ({ label: usage(r), text: r.about })),
       },
       {
         kind: "footer",
@@ -94,8 +95,4 @@ function apology(reference: string): Reply {
       },
     ],
   };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

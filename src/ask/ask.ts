@@ -7,9 +7,11 @@ import { longestQuestion, makeMatcher, type Matcher } from "./match.ts";
 import { makeMemory, type Memory } from "./memory.ts";
 import { makeNames, type Names } from "./names.ts";
 import { makeReasons, type Reasons } from "./reason.ts";
+import { rows } from "./rows.ts";
 import {
   answerView,
   bothView,
+  closedView,
   compareView,
   didYouMeanView,
   dontKnowView,
@@ -17,6 +19,7 @@ import {
   hasClosed,
   say,
   sourceView,
+  talkView,
   todayView,
   tooLongView,
 } from "./view.ts";
@@ -26,17 +29,19 @@ export type Ask = Door & { readonly match: Matcher["match"]; readonly names: Nam
 
 export function makeAsk(library: Library): Ask {
   const names = makeNames(library.entries);
+  const matcher = makeMatcher(library);
   const desk: Desk = {
     library,
-    matcher: makeMatcher(library),
+    names,
+    matcher,
     comparer: makeComparer(library, names),
-    reasons: makeReasons(library),
+    reasons: makeReasons(library, matcher.read),
     memory: makeMemory(),
   };
   return {
     rows,
     resolvers: { entry: names.resolve, side: desk.comparer.resolve },
-    match: desk.matcher.match,
+    match: matcher.match,
     names,
     handle: (request) => Promise.resolve(handle(desk, request)),
   };
@@ -44,6 +49,7 @@ export function makeAsk(library: Library): Ask {
 
 type Desk = {
   readonly library: Library;
+  readonly names: Names;
   readonly matcher: Matcher;
   readonly comparer: Comparer;
   readonly reasons: Reasons;
@@ -51,31 +57,28 @@ type Desk = {
 };
 
 function handle(desk: Desk, request: Request): Reply {
-  const [first = "", second = ""] = request.command.arguments;
+  const args = request.command.arguments;
+  const [first = ""] = args;
   switch (request.command.name) {
     case "ask":
       return answer(desk, request, first);
     case "explain":
-      desk.memory.remember(request, first);
-      return explainView(desk.library, entryOf(desk.library, first));
+      return explain(desk, request, first);
+    case "card": {
+      const entry = entryOf(desk.library, first);
+      return answerView(desk.library, entry, desk.reasons.usual(entry), []);
+    }
     case "compare":
-      return compare(desk, request, first, second);
+      return compare(desk, request, args);
     case "versus": {
       const last = desk.memory.recall(request);
-      if (last) return compare(desk, request, last, first);
-      const entry = desk.library.entries.get(first);
-      return entry
-        ? explainView(desk.library, entry)
-        : say("Compare it with what? For example: compare Clarify and Model Monitor");
+      return last ? compare(desk, request, [last, first]) : explain(desk, request, first);
     }
     case "source":
-    case "today": {
-      const id = first || desk.memory.recall(request);
-      if (!id) return say("About which answer? Ask me something first, or name it: source Model Monitor");
-      const entry = entryOf(desk.library, id);
-      desk.memory.remember(request, id);
-      return request.command.name === "source" ? sourceView(entry) : todayView(desk.library, entry);
-    }
+    case "today":
+      return aboutLast(desk, request, request.command.name, first);
+    case "closed":
+      return closedView(desk.library);
     default:
       throw new Error(`ask does not take the command "${request.command.name}"`);
   }
@@ -85,15 +88,16 @@ function handle(desk: Desk, request: Request): Reply {
 const mostOffered = 3;
 
 function answer(desk: Desk, request: Request, text: string): Reply {
+  const compared = comparedIn(text, desk.names);
+  if (compared) return compare(desk, request, compared);
+  desk.memory.forget(request);
   const match = desk.matcher.match(text);
   if (match.kind === "tooLong") return tooLongView(match.length, longestQuestion);
-  if (match.kind !== "entries") return say(match.reply);
+  if (match.kind !== "entries") return talkView(match.reply, match.offers);
   const [best, ...others] = match.ranked;
-  if (!best) return dontKnowView();
-  if (!match.confident) {
+  if (!best || !match.confident) {
     const offered = match.ranked.filter((ranked) => ranked.worthOffering).slice(0, mostOffered);
-    const near = offered.map(({ id }) => entryOf(desk.library, id));
-    return near.length > 0 ? didYouMeanView(near) : dontKnowView();
+    return offered.length > 0 ? didYouMeanView(offered.map(({ id }) => entryOf(desk.library, id))) : dontKnowView();
   }
   desk.memory.remember(request, best.id);
   const entry = entryOf(desk.library, best.id);
@@ -101,32 +105,59 @@ function answer(desk: Desk, request: Request, text: string): Reply {
     const [open, other] = openFirst(entry, entryOf(desk.library, match.both));
     return bothView(desk.library, open, other, desk.reasons.reason(text, open));
   }
-  const reason = desk.reasons.reason(text, entry);
-  return answerView(
-    desk.library,
-    entry,
-    reason,
-    others.slice(0, 5).map((other) => other.id),
-  );
+  const runnersUp = others.slice(0, 5).map((other) => other.id);
+  return answerView(desk.library, entry, desk.reasons.reason(text, entry), runnersUp);
 }
+
+/** A short question that names two or more entries and asks which is which is a comparison. */
+function comparedIn(text: string, names: Names): readonly string[] | undefined {
+  if (text.split(/\s+/).length > longestComparison || !comparing.test(text)) return undefined;
+  const named = names.within(text);
+  return named.length >= 2 && named.length <= 5 ? named : undefined;
+}
+
+/** In words. A longer one tells a story, and what it names is part of that. */
+const longestComparison = 12;
+const comparing = /\b(vs|versus|v|or|compare|differen\w*|better|confus\w*|mix up)\b/i;
 
 /** Of two right answers, the one that anybody can still start with is told first. */
 function openFirst(a: Entry, b: Entry): readonly [Entry, Entry] {
   return hasClosed(a) && !hasClosed(b) ? [b, a] : [a, b];
 }
 
-function compare(desk: Desk, request: Request, a: string, b: string): Reply {
-  const comparison = desk.comparer.compare(a, b);
+function explain(desk: Desk, request: Request, id: string): Reply {
+  const entry = desk.library.entries.get(id);
+  if (entry) {
+    desk.memory.remember(request, id);
+    return explainView(desk.library, entry);
+  }
+  const pair = desk.comparer.pairOf(id);
+  if (!pair) throw new Error(`there is nothing called "${id}"; commands hold only ids that the resolvers found`);
+  return compareView(desk.library, pair);
+}
+
+function compare(desk: Desk, request: Request, ids: readonly string[]): Reply {
+  const comparison = desk.comparer.compare(ids);
+  const [first = ""] = ids;
   if (!comparison) {
-    const entry = desk.library.entries.get(a) ?? desk.library.entries.get(b);
-    if (a === b && entry) return explainView(desk.library, entry);
+    if (new Set(ids).size === 1) return explain(desk, request, first);
     return say(
-      "I have no comparison of those two. Name two services or ideas, for example: compare Clarify and Model Monitor",
+      "I have no comparison of those. Name two services or ideas, for example: compare Clarify and Model Monitor",
     );
   }
-  const entry = comparison.sides.find((side) => side.id === a) ?? comparison.sides.find((side) => side.id);
-  if (entry?.id) desk.memory.remember(request, entry.id);
+  const about = [first, ...comparison.sides.map((side) => side.id ?? desk.names.resolve(side.name, true) ?? "")];
+  const entry = about.find((id) => desk.library.entries.has(id));
+  if (entry) desk.memory.remember(request, entry);
   return compareView(desk.library, comparison);
+}
+
+/** "source?" and "and today?", about what was named or else about the last answer. */
+function aboutLast(desk: Desk, request: Request, command: "source" | "today", named: string): Reply {
+  const id = named || desk.memory.recall(request);
+  if (!id) return say(`About which answer? Ask me something first, or name it: ${command} Model Monitor`);
+  desk.memory.remember(request, id);
+  const entry = entryOf(desk.library, id);
+  return command === "source" ? sourceView(entry) : todayView(desk.library, entry);
 }
 
 function entryOf(library: Library, id: string): Entry {
@@ -134,68 +165,3 @@ function entryOf(library: Library, id: string): Entry {
   if (!entry) throw new Error(`there is no entry "${id}"; commands hold only ids that the resolvers found`);
   return entry;
 }
-
-const rows: Door["rows"] = [
-  {
-    name: "ask",
-    takes: [{ name: "question", kind: "text" }],
-    about: "which service or idea fits; the word “ask” may be left out",
-    example: "ask who labels my images?",
-  },
-  {
-    name: "explain",
-    aliases: ["what is", "what's", "whats", "what are", "define", "describe", "tell me about", "about"],
-    takes: [{ name: "service or idea", kind: "entry" }],
-    about: "what it does, when to use it, its status today",
-    example: "explain Model Registry",
-  },
-  {
-    name: "compare",
-    aliases: [
-      "difference between",
-      "the difference between",
-      "what is the difference between",
-      "what's the difference between",
-    ],
-    infix: ["vs", "versus"],
-    takes: [
-      { name: "a", kind: "side" },
-      { name: "b", kind: "side" },
-    ],
-    about: "two look-alikes side by side",
-    example: "compare Clarify and Model Monitor",
-  },
-  {
-    name: "versus",
-    aliases: [
-      "vs",
-      "why not",
-      "and why not",
-      "what about",
-      "not",
-      "difference to",
-      "difference from",
-      "how is it different from",
-    ],
-    takes: [{ name: "the other", kind: "side" }],
-    about: "the last answer against another",
-    example: "why not Clarify?",
-    followUp: true,
-  },
-  {
-    name: "source",
-    aliases: ["sources", "docs", "link", "says who", "where does this come from"],
-    takes: [{ name: "service or idea", kind: "entry", optional: true }],
-    about: "where the last answer comes from",
-    example: "source Model Monitor",
-    followUp: true,
-  },
-  {
-    name: "today",
-    aliases: ["and today", "status", "still available", "is it still available", "and now"],
-    takes: [{ name: "service or idea", kind: "entry", optional: true }],
-    about: "whether the last answer is still open to new customers",
-    example: "today Clarify",
-    followUp: true,
-  },
-];

@@ -10,21 +10,19 @@ export type Signs = {
   readonly margin: number;
   /** How many telling words the question has. */
   readonly words: number;
-  /** How much of the question is the best entry's name, 0 to 1. */
-  readonly named: number;
 };
 
 /**
  * What each sign is worth, from a logistic regression of "the best entry is right" on the questions that
  * `npm run eval` measures with. The last is where it all starts.
  */
-const worth = { phrasing: 0.028, subject: 0.1, strength: 2.9, margin: 2.4, words: -2.1, named: 3, start: -6.9 };
+const worth = { phrasing: 0.041, subject: 0.114, strength: 1.75, margin: 4.95, words: -1.48, start: -5.82 };
 
 /** From this probability on the tutor answers; under it, it asks back. */
-const confidentFrom = 0.4;
+const confidentFrom = 0.46;
 
 /** An entry with at least this score may be offered as a guess. */
-export const worthOffering = 0.12;
+export const worthOffering = 0.15;
 
 export function confidence(signs: Signs): { readonly probability: number; readonly confident: boolean } {
   const logit =
@@ -33,8 +31,7 @@ export function confidence(signs: Signs): { readonly probability: number; readon
     worth.subject * signs.subject +
     worth.strength * Math.log(1 + Math.max(0, signs.strength)) +
     worth.margin * signs.margin +
-    worth.words * Math.log(1 + signs.words) +
-    worth.named * signs.named;
+    worth.words * Math.log(1 + signs.words);
   const probability = 1 / (1 + Math.exp(-logit));
   return { probability, confident: probability >= confidentFrom };
 }

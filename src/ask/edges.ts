@@ -2,10 +2,17 @@ import type { Library } from "../knowledge/library.ts";
 import type { Reader, Reading } from "./reading.ts";
 import { featuresOf, makeSorter } from "./sorter.ts";
 
+/** What to say to small talk, or to a request we decline; `offers` are commands to go on with. */
+export type Talk = {
+  readonly kind: "smallTalk" | "declined";
+  readonly reply: string;
+  readonly offers: readonly string[];
+};
+
 /** Where our knowledge ends: small talk, what we decline, and how much a message is a question of ours at all. */
 export type Edges = {
-  /** What to say to small talk or to a request we decline; nothing to anything else. */
-  readonly talk: (reading: Reading) => { readonly kind: "smallTalk" | "declined"; readonly reply: string } | undefined;
+  /** Nothing for anything but small talk and what we decline. */
+  readonly talk: (text: string, reading: Reading) => Talk | undefined;
   readonly ours: (reading: Reading) => {
     /** How much it is put like our questions rather than like other messages, stop words and all, in log-odds. */
     readonly phrasing: number;
@@ -36,14 +43,19 @@ export function makeEdges({ entries, edges }: Library, read: Reader): Edges {
     ]),
   );
   const bySubject = makeSorter(new Map([["ours", content(examples)], ["others", content(others)]])); // prettier-ignore
-  const talkReply = nearestTalk(edges.smallTalk, read);
+  const nearestTalk = makeNearestTalk(edges.smallTalk, read);
+  const known = new Map<string, Talk>();
+  for (const kind of ["declined", "smallTalk"] as const)
+    for (const { reply, offers, says } of edges[kind])
+      for (const text of says) known.set(saying(text, read(text)), { kind, reply, offers });
 
   return {
-    talk(reading) {
+    talk(text, reading) {
+      const exactly = known.get(saying(text, reading));
+      if (exactly) return exactly;
       const request = edges.declined.find(({ id }) => byPhrasing.lean(reading.stems, id) >= declinedFrom);
-      if (request) return { kind: "declined", reply: request.reply };
-      if (byPhrasing.lean(reading.stems, "small talk") < smallTalkFrom) return undefined;
-      return { kind: "smallTalk", reply: talkReply(reading) };
+      if (request) return { kind: "declined", reply: request.reply, offers: request.offers };
+      return byPhrasing.lean(reading.stems, "small talk") < smallTalkFrom ? undefined : nearestTalk(reading);
     },
     ours: (reading) => ({
       phrasing: byPhrasing.lean(reading.stems, "ours"),
@@ -52,15 +64,21 @@ export function makeEdges({ entries, edges }: Library, read: Reader): Edges {
   };
 }
 
+/** Two messages with the same words, or without words the same signs, say the same. */
+function saying(text: string, { stems }: Reading): string {
+  return stems.join(" ") || [...new Set(text.replace(/\s/g, ""))].join("");
+}
+
 /** Small talk is answered by the kind whose nearest saying shares most with what was said. */
-function nearestTalk(kinds: Library["edges"]["smallTalk"], read: Reader): (reading: Reading) => string {
-  const sayings = kinds.flatMap(({ reply, says }) =>
-    says.map((text) => ({ reply, features: featuresOf(read(text).stems) })),
+function makeNearestTalk(kinds: Library["edges"]["smallTalk"], read: Reader): (reading: Reading) => Talk {
+  const sayings = kinds.flatMap(({ reply, offers, says }) =>
+    says.map((text) => ({ reply, offers, features: featuresOf(read(text).stems) })),
   );
   return ({ stems }) => {
     const said = featuresOf(stems);
     const likeness = (features: ReadonlySet<string>) =>
       [...features].filter((feature) => said.has(feature)).length / (features.size + said.size);
-    return sayings.reduce((a, b) => (likeness(b.features) > likeness(a.features) ? b : a)).reply;
+    const { reply, offers } = sayings.reduce((a, b) => (likeness(b.features) > likeness(a.features) ? b : a));
+    return { kind: "smallTalk", reply, offers };
   };
 }

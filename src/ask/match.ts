@@ -1,9 +1,9 @@
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { confidence, worthOffering } from "./confidence.ts";
-import { makeEdges, type Edges } from "./edges.ts";
+import { makeEdges, type Edges, type Talk } from "./edges.ts";
 import { areBothRight, makeRanker, textsOf, type Ranked as Candidate } from "./rank.ts";
-import { makeReader, type Reading } from "./reading.ts";
+import { makeReader, type Reader, type Reading } from "./reading.ts";
 
 /** Longest question read, in characters. */
 export const longestQuestion = 2000;
@@ -18,7 +18,7 @@ export type Match =
       /** A second entry that the knowledge marks as right too. */
       readonly both?: string;
     }
-  | { readonly kind: "smallTalk" | "declined"; readonly reply: string }
+  | Talk
   | { readonly kind: "tooLong"; readonly length: number };
 
 export type Ranked = {
@@ -34,7 +34,7 @@ export type Ranked = {
 /** A word, or two neighbours, as typed, and the stems in the entry's text that they met. */
 export type Evidence = { readonly word: string; readonly met: string };
 
-export type Matcher = { readonly match: (text: string) => Match };
+export type Matcher = { readonly match: (text: string) => Match; readonly read: Reader };
 
 /** How many ranked entries are returned. */
 const mostRanked = 6;
@@ -50,11 +50,14 @@ export function makeMatcher(library: Library): Matcher {
   const rank = makeRanker(library, read);
 
   return {
+    read,
     match(text) {
       const length = text.trim().length;
       if (length > longestQuestion) return { kind: "tooLong", length };
       const reading = read(text);
-      return edges.talk(reading) ?? judge(library.entries, rank(reading), reading, edges.ours(reading));
+      const candidates = rank(reading);
+      const talk = candidates[0]?.named === 1 ? undefined : edges.talk(text, reading);
+      return talk ?? judge(library.entries, candidates, reading, edges.ours(reading));
     },
   };
 }
@@ -73,7 +76,6 @@ function judge(
     strength: first.score,
     margin: (first.score - (rival?.score ?? 0)) / first.score,
     words: reading.content.size,
-    named: first.named,
   });
   const ranked = hits.slice(0, mostRanked).map((hit) => {
     const score = sure.probability * (hit.score / first.score);

@@ -11,6 +11,8 @@ export type Memory = {
   /** The entry last answered with, unless that was over 30 minutes ago. */
   readonly recall: (request: Request) => string | undefined;
   readonly remember: (request: Request, entry: string) => void;
+  /** After a reply that told about no entry, "it" refers to nothing. */
+  readonly forget: (request: Request) => void;
 };
 
 export function makeMemory(): Memory {
@@ -20,6 +22,7 @@ export function makeMemory(): Memory {
       const told = last.get(conversationOf(request));
       return told && request.at - told.at <= remembered ? told.entry : undefined;
     },
+    forget: (request) => last.delete(conversationOf(request)),
     remember(request, entry) {
       const conversation = conversationOf(request);
       last.delete(conversation);

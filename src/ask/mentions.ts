@@ -11,6 +11,9 @@ export type Mentions = (reading: Reading) => ReadonlyMap<string, number>;
 
 const longestName = 5;
 
+/** An example with fewer telling words is told by what else it says. */
+const fewestAsked = 2;
+
 /** Said of so many entries that it names none. */
 const vendorStem = stem("sagemaker");
 
@@ -23,7 +26,10 @@ export function makeMentions(entries: Library["entries"], read: Reader): Mention
   for (const { id, name, short, formerNames, aliases, examples } of entries.values()) {
     for (const given of [name, short, id.replaceAll("-", " "), ...formerNames, ...aliases])
       add(named, nameStems(read(given)).join(" "), id);
-    for (const example of examples) add(asked, nameStems(read(example)).join(" "), id);
+    for (const example of examples) {
+      const words = nameStems(read(example));
+      if (words.length >= fewestAsked) add(asked, words.join(" "), id);
+    }
   }
 
   return (reading) => {

@@ -6,11 +6,18 @@ import { editDistance } from "../spelling.ts";
 type Name = { readonly plain: string; readonly id: string };
 
 export type Names = {
-  /** The id whose name was typed to the letter; the first given where a name means several. */
-  readonly exact: (typed: string) => string | undefined;
-  /** The same with a slip or two allowed; nothing where two names are equally near. */
-  readonly resolve: (typed: string) => string | undefined;
+  /**
+   * The id that a typed name means: to the letter, or with a slip or two unless `exactly` is asked for. Nothing where
+   * two names are equally near; the first given where a name means several.
+   */
+  readonly resolve: (typed: string, exactly: boolean) => string | undefined;
+  /** The entries called by name in a text, in the order they stand in it. */
+  readonly within: (text: string) => readonly string[];
 };
+
+/** No name of ours is longer, in letters, or has more words. */
+const longestName = 60;
+const mostWords = 5;
 
 /** Every name, former name and alias of the entries, ready to be looked up. */
 export function makeNames(entries: Library["entries"]): Names {
@@ -25,29 +32,37 @@ export function makeNames(entries: Library["entries"]): Names {
 }
 
 export function indexNames(given: readonly { readonly name: string; readonly id: string }[]): Names {
-  const names: Name[] = given.map(({ name, id }) => ({ plain: plainName(name), id }));
   const byPlain = new Map<string, string>();
-  for (const { plain, id } of names) if (!byPlain.has(plain)) byPlain.set(plain, id);
-  const fuse = new Fuse(
-    [...byPlain].map(([plain, id]) => ({ plain, id })),
-    { keys: ["plain"], threshold: 0.4, ignoreLocation: true, ignoreDiacritics: true },
-  );
-
-  const ids = new Set(names.map((name) => name.id));
+  for (const { name, id } of given) {
+    const plain = plainName(name);
+    if (!byPlain.has(plain)) byPlain.set(plain, id);
+  }
+  const names = [...byPlain].map(([plain, id]) => ({ plain, id }));
+  const fuse = new Fuse(names, { keys: ["plain"], threshold: 0.4, ignoreLocation: true, ignoreDiacritics: true });
   // A written command holds an id: that is never anybody else's name.
+  const ids = new Set(given.map(({ id }) => id));
   const exact = (typed: string) => (ids.has(typed) ? typed : byPlain.get(plainName(typed)));
+
   return {
-    exact,
-    resolve(typed) {
-      const plain = plainName(typed);
+    resolve(typed, exactly) {
+      if (typed.length > longestName) return undefined;
       const id = exact(typed);
-      if (id) return id;
-      return plain.length < 4
-        ? undefined
-        : nearest(
-            plain,
-            fuse.search(plain, { limit: 12 }).map((hit) => hit.item),
-          );
+      const plain = plainName(typed);
+      if (id || exactly || plain.length < 4) return id;
+      return nearest(plain, fuse.search(plain, { limit: 12 }).map((hit) => hit.item)); // prettier-ignore
+    },
+    within(text) {
+      const words = text.split(/\s+/).filter(Boolean);
+      const found: string[] = [];
+      for (let from = 0; from < words.length; from++)
+        for (let length = Math.min(mostWords, words.length - from); length > 0; length--) {
+          const id = exact(words.slice(from, from + length).join(" "));
+          if (!id || vendorWords.has((words[from] ?? "").toLowerCase())) continue;
+          found.push(id);
+          from += length - 1;
+          break;
+        }
+      return [...new Set(found)];
     },
   };
 }

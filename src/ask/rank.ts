@@ -1,6 +1,6 @@
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
-import { makeIndex, type Hit } from "./index.ts";
+import { makeIndex, type Hit } from "./bm25.ts";
 import { makeMentions } from "./mentions.ts";
 import { tellingStems, type Reader, type Reading } from "./reading.ts";
 import { stem, wordsOf } from "./words.ts";

@@ -2,14 +2,14 @@ import type { Choice, Fact, Part, Reply } from "../conversation.ts";
 import { writeCommand } from "../command.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
-import type { Comparison } from "./compare.ts";
+import { differenceTold, type Comparison } from "./compare.ts";
 
 /** How answers about entries look. Pure: knowledge in, Reply out. */
 
 /** One entry as the answer to a question. `reason` is the line of it that met the question best. */
 export function answerView(library: Library, entry: Entry, reason: string, runnersUp: readonly string[]): Reply {
   const rival = lookAlikeToShow(library, entry, runnersUp);
-  return reply(
+  const parts = reply(
     { kind: "heading", text: capital(entry.name) },
     ...examLine(library, entry),
     { kind: "text", text: entry.summary },
@@ -25,11 +25,12 @@ export function answerView(library: Library, entry: Entry, reason: string, runne
     },
     { kind: "choices", choices: [compareChoice(library, entry.id, rival.id), moreChoice(entry)] },
   );
+  return { ...parts, share: `card ${entry.id}` };
 }
 
 /** Two entries that the knowledge marks as both right. */
 export function bothView(library: Library, first: Entry, second: Entry, reason: string): Reply {
-  const told = first.lookAlikes.find((l) => l.id === second.id) ?? second.lookAlikes.find((l) => l.id === first.id);
+  const told = differenceTold(first, second);
   const closed = [first, second].filter(hasClosed);
   return reply(
     { kind: "heading", text: capital(`${first.short} or ${second.short}`) },
@@ -40,7 +41,7 @@ export function bothView(library: Library, first: Entry, second: Entry, reason: 
         { label: capital(first.short), text: first.summary },
         { label: capital(second.short), text: second.summary },
         { label: "Why", text: reason },
-        ...(told ? [{ label: "Which when", text: told.difference }] : []),
+        ...(told ? [{ label: "Which when", text: told }] : []),
         ...closed.flatMap(todayNamed),
         where(library, first),
         documentation(first),
@@ -64,7 +65,10 @@ export function explainView(library: Library, entry: Entry): Reply {
     entry.kind === "service"
       ? [
           { label: "Use it when", text: entry.useWhen.join(" ") },
-          ...entry.notWhen.map((not) => ({ label: `Instead ${shortOf(library, not.instead)}`, text: not.when })),
+          ...entry.notWhen.map((not) => ({
+            label: `${capital(shortOf(library, not.instead))} instead`,
+            text: not.when,
+          })),
         ]
       : [
           ...(entry.formula ? [{ label: "Formula", text: entry.formula }] : []),
@@ -84,7 +88,7 @@ export function explainView(library: Library, entry: Entry): Reply {
       facts: [
         ...body,
         ...rivals,
-        ...(entry.gotchas.length > 0 ? [{ label: "Mind", text: entry.gotchas.join(" ") }] : []),
+        ...(entry.gotchas.length > 0 ? [{ label: "Watch out", text: entry.gotchas.join(" ") }] : []),
         ...former,
         ...today(entry),
         where(library, entry),
@@ -129,7 +133,7 @@ export function sourceView(entry: Entry): Reply {
     { kind: "heading", text: `Where this comes from: ${entry.short}` },
     {
       kind: "facts",
-      facts: [documentation(entry), ...[...more].map((link) => ({ label: "Also", text: "AWS page", link }))],
+      facts: [documentation(entry), ...[...more].map((link) => ({ label: "Also", text: "AWS", link }))],
     },
   );
 }
@@ -168,17 +172,34 @@ export function dontKnowView(): Reply {
       kind: "text",
       text: "I don't know that one. I know which AWS service fits a machine-learning task, and the ideas behind it.",
     },
-    {
-      kind: "choices",
-      choices: exampleQuestions.map((text) => ({
-        label: text,
-        command: writeCommand({ name: "ask", arguments: [text] }),
-      })),
-    },
+    { kind: "choices", choices: exampleQuestions.map((text) => commandChoice(`ask ${text}`, text)) },
   );
 }
 
-const exampleQuestions = ["detect drift in prod?", "who labels my images?", "precision or recall for fraud?"];
+/** Asked where the tutor shows what it can do; each has to be answered with confidence. */
+export const exampleQuestions = [
+  "detect drift in prod?",
+  "who labels my images?",
+  "great in training, poor on new data?",
+];
+
+/** Small talk and what we decline, with commands to go on with. */
+export function talkView(text: string, offers: readonly string[]): Reply {
+  return reply({ kind: "text", text }, { kind: "choices", choices: offers.map((offer) => commandChoice(offer)) });
+}
+
+/** Every service that new customers can no longer start with, in the words of its status. */
+export function closedView(library: Library): Reply {
+  const closed = library.services.filter(hasClosed);
+  return reply(
+    { kind: "heading", text: "Closed to new customers, legacy or ended" },
+    {
+      kind: "text",
+      text: "They stay the answer in the curriculum and in most study material. Closed is not shut down: existing customers carry on.",
+    },
+    { kind: "list", items: closed.map((entry) => `${entry.short}: ${entry.status.today ?? entry.status.state}`) },
+  );
+}
 
 export function tooLongView(length: number, limit: number): Reply {
   return say(
@@ -252,6 +273,10 @@ function compareChoice(library: Library, a: string, b: string): Choice {
     label: `Compare with ${shortOf(library, b)}`,
     command: writeCommand({ name: "compare", arguments: [a, b] }),
   };
+}
+
+function commandChoice(command: string, label = command): Choice {
+  return { label, command };
 }
 
 function moreChoice(entry: Entry, label = `More on ${entry.short}`): Choice {

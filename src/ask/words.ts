@@ -16,36 +16,27 @@ export function wordsOf(text: string): string[] {
 
 /** What a word is looked up by. */
 export function stem(word: string): string {
-  return british.get(word) ?? stemmer(word);
+  return irregular.get(word) ?? stemmer(american(word));
 }
 
 export function isStopWord(word: string): boolean {
   return stopWords.has(word);
 }
 
-/** Spellings that the stemmer would keep apart from their American form. */
-const british = new Map(
-  Object.entries({
-    catalogue: "catalog",
-    catalogues: "catalog",
-    programme: "program",
-    organise: "organ",
-    organisation: "organ",
-    analyse: "analys",
-    analysis: "analys",
-    analyses: "analys",
-    analyze: "analys",
-    analytics: "analyt",
-    colour: "color",
-    centre: "center",
-    behaviour: "behavior",
-    favourite: "favorit",
-    licence: "licens",
-    licences: "licens",
-    optimise: "optim",
-    optimisation: "optim",
-  }),
-);
+/** The American spelling of a British word, so that both get one stem; other words come out as they may. */
+function american(word: string): string {
+  if (word.length < 6) return word;
+  return word
+    .replace(/our(s|ed|ing|al|ally|ite)?$/, "or$1")
+    .replace(/(is|ys)(e[drs]?|ing|ation|ations|able)$/, (_, s: string, rest: string) => `${s[0] ?? ""}z${rest}`)
+    .replace(/tre(s|d)?$/, "ter$1")
+    .replace(/ogue(s|d)?$/, "og$1")
+    .replace(/gramme(s)?$/, "gram$1")
+    .replace(/^licence/, "license");
+}
+
+/** Forms that the stemmer would keep apart. */
+const irregular = new Map(Object.entries({ analysis: "analyz", analyses: "analyz", analytics: "analyt" }));
 
 const stopWords = new Set(
   (
@@ -54,6 +45,6 @@ const stopWords = new Set(
     "most much must my need needs no not now of off on once one only or other our out over own please pls plz s same say " +
     "she should so some such t than that the their them then there these they thing things this those through to too " +
     "under until up us use used using very want wants was we were what when where which while who whom whose why will with " +
-    "without would you your u ur im ive dont cant wanna gonna gotta lol ok okay hey hi aws amazon service services tool"
+    "without would you your u ur im ive dont cant wanna gonna gotta lol ok okay hey hi aws amazon service services tool explain define definition meaning"
   ).split(" "),
 );

@@ -10,8 +10,14 @@ import { writeResult } from "./result.ts";
  */
 const words = process.argv.slice(2);
 
-if (words[0] === "--jsonl") await answerLines();
-else if (words.length === 0) explainUse();
+// Whoever reads may stop early ("| head").
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
+if (words[0] === "--jsonl" && words.length === 1) await answerLines();
+else if (words.length === 0 || words[0]?.startsWith("--")) explainUse();
 else await answerOnce(words.join(" "));
 
 async function answerOnce(text: string): Promise<void> {

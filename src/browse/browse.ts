@@ -1,6 +1,6 @@
 import type { Door } from "../command.ts";
 import type { Library } from "../knowledge/library.ts";
-import { moduleView, modulesView, noSuchView, objectiveView, pipelineView, stageView } from "./view.ts";
+import { moduleView, modulesView, noSuchView, objectiveView, pipelineView, stageView, startView } from "./view.ts";
 
 /** Walking through the curriculum: its modules, its objectives, the stages of the pipeline. */
 export function makeBrowse(library: Library): Door {
@@ -16,31 +16,47 @@ export function makeBrowse(library: Library): Door {
   return {
     rows: [
       {
+        name: "start",
+        aliases: [
+          ...["where do i start", "where to start", "what should i learn first", "how do i study", "prerequisites"],
+          ...[
+            "how do i study for this exam",
+            "how do i study for the exam",
+            "what do i need to know",
+            "getting started",
+          ],
+          ...["what is the exam about", "what is this exam about", "self-assessment", "how do i prepare"],
+        ],
+        takes: [],
+        about: "Where to begin: what to know beforehand, what to aim for, a quick check",
+        example: "start",
+      },
+      {
         name: "modules",
         aliases: ["module"],
         takes: [{ name: "1-4", kind: "module", optional: true }],
-        about: "the four modules, or one of them",
+        about: "The four modules, or one of them",
         example: "modules 4",
       },
       {
         name: "objective",
         aliases: ["objectives"],
         takes: [{ name: "n", kind: "objective" }],
-        about: "an objective of the curriculum (1.1 to 4.3) or the exam (1.3.1 to 1.3.6)",
+        about: "An objective of the curriculum (1.1 to 4.3) or the exam (1.3.1 to 1.3.6)",
         example: "objective 1.3.4",
       },
       {
         name: "pipeline",
         takes: [{ name: "stage", kind: "stage", optional: true }],
-        about: "the stages of an ML pipeline with their services",
+        about: "The stages of an ML pipeline with their services",
         example: "pipeline monitoring",
       },
     ],
     resolvers: {
-      // Any number is taken for a module or an objective, so that a wrong one is told what there is.
-      module: (typed) => /^(?:m|module )?(\d+)$/i.exec(typed)?.[1],
-      objective: (typed) => /^\d+(?:\.\d+)+$/.exec(typed)?.[0],
-      stage: (typed) => stageNames.get(typed.toLowerCase()),
+      // Any number is taken, so that a wrong one is told what there is.
+      module: (typed) => /^(?:m|module )?0*(\d{1,2})$/i.exec(typed)?.[1],
+      objective: (typed) => /^\d{1,2}(?:\.\d{1,2}){0,3}$/.exec(typed)?.[0],
+      stage: (typed) => stageNames.get(typed.toLowerCase()) ?? /^\d{1,2}$/.exec(typed)?.[0],
     },
     handle({ command }) {
       const [argument] = command.arguments;
@@ -68,6 +84,8 @@ function answer(library: Library, name: string, argument: string | undefined) {
       )
     );
   }
+  if (name === "start") return startView(library);
+  if (!argument) return pipelineView(library);
   const stage = curriculum.stages.find((s) => s.id === argument);
-  return stage ? stageView(library, stage) : pipelineView(library);
+  return stage ? stageView(library, stage) : noSuchView(`stage ${argument}`, "There are ten: 0 to 9.", "pipeline");
 }

@@ -5,6 +5,27 @@ import type { Module, Stage } from "../knowledge/schema.ts";
 
 /** How the curriculum looks. Pure: knowledge in, Reply out. */
 
+/** The way in: prerequisites, success metrics, the self-assessment, and why it is worth it. */
+export function startView(library: Library): Reply {
+  const { curriculum } = library;
+  return {
+    to: "asker",
+    parts: [
+      { kind: "heading", text: "Where to start" },
+      { kind: "text", text: curriculum.about },
+      { kind: "facts", facts: curriculum.prerequisites.map(({ title, text }) => ({ label: `First: ${title}`, text })) },
+      { kind: "facts", facts: curriculum.successMetrics.map(({ title, text }) => ({ label: `Aim: ${title}`, text })) },
+      {
+        kind: "facts",
+        facts: curriculum.selfAssessment.map(({ question, answer }) => ({ label: question, text: answer })),
+      },
+      { kind: "facts", facts: curriculum.realWorld.map(({ title, text }) => ({ label: `At work: ${title}`, text })) },
+      { kind: "footer", text: curriculum.exam.note },
+      { kind: "choices", choices: [choice("The modules", "modules"), choice("The pipeline", "pipeline")] },
+    ],
+  };
+}
+
 export function modulesView(library: Library): Reply {
   const { curriculum } = library;
   return {
@@ -62,7 +83,10 @@ function curriculumObjective(library: Library, id: string): Reply | undefined {
           kind: "facts",
           facts: [
             ...linkFacts(library, objective),
-            { label: "Exam", text: `objective ${objective.exam.join(", ")}` },
+            {
+              label: "Exam",
+              text: `${objective.exam.length > 1 ? "objectives" : "objective"} ${objective.exam.join(", ")}`,
+            },
             { label: "Module", text: `${String(module.number)}, ${module.title}` },
           ],
         },
@@ -156,7 +180,7 @@ export function noSuchView(what: string, whatThereIs: string, instead: string): 
     to: "asker",
     parts: [
       { kind: "text", text: `There is no ${what}. ${whatThereIs}` },
-      { kind: "choices", choices: [choice("Show the modules", instead)] },
+      { kind: "choices", choices: [choice(`Show the ${instead}`, instead)] },
     ],
   };
 }

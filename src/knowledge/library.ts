@@ -51,6 +51,7 @@ export function loadLibrary(folder: string): { readonly library: Library } | { r
   }
   report(pairs, (value) => crossCheck.pairs(value, known));
   report(curriculum, (value) => crossCheck.curriculum(value, known));
+  report(edges, crossCheck.edges);
 
   if (faults.length > 0 || !pairs || !curriculum || !edges) return { faults: faults.sort(byPlace) };
   const all = [...entries.values()];

@@ -44,7 +44,7 @@ function lintEntry(entry: Entry): Finding[] {
   ];
 }
 
-/** Every look-alike can be compared, and a pair is told once. */
+/** A pair is told once. */
 function lintPairs({ pairs }: Library): Finding[] {
   const seen = new Map<string, string>();
   return pairs.flatMap((pair) => {

@@ -1,4 +1,4 @@
-import type { Curriculum, Entry, Pair } from "./schema.ts";
+import type { Curriculum, Edges, Entry, Pair } from "./schema.ts";
 
 /** What is wrong with a value that has the right shape, and the path to it inside its file. */
 export type Claim = { readonly path: readonly PropertyKey[]; readonly message: string };
@@ -7,7 +7,7 @@ export type Claim = { readonly path: readonly PropertyKey[]; readonly message: s
 export type Known = { readonly entries: ReadonlyMap<string, Entry>; readonly ids: ReadonlySet<string> };
 
 /** Checks that need more than one file: every id named anywhere has an entry, and a status is complete. */
-export const crossCheck = { entry: checkEntry, pairs: checkPairs, curriculum: checkCurriculum };
+export const crossCheck = { entry: checkEntry, pairs: checkPairs, curriculum: checkCurriculum, edges: checkEdges };
 
 function checkEntry(entry: Entry, all: Known): Claim[] {
   const claims = [
@@ -44,6 +44,14 @@ function checkPairs(pairs: readonly Pair[], all: Known): Claim[] {
       pair.sides.map((side, j) => side.id && known(all, side.id, [i, "sides", j, "id"])),
     ),
   ]);
+}
+
+function checkEdges({ smallTalk, declined }: Edges): Claim[] {
+  return repeated([...smallTalk, ...declined].map((talk) => talk.id)).map((i) =>
+    i < smallTalk.length
+      ? claim(["smallTalk", i, "id"], "there is already a kind with this id")
+      : claim(["declined", i - smallTalk.length, "id"], "there is already a kind with this id"),
+  );
 }
 
 function checkCurriculum(curriculum: Curriculum, all: Known): Claim[] {

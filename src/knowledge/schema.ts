@@ -50,7 +50,7 @@ const prose = (longest: number) => z.string().trim().min(3).max(longest);
 const sentence = prose(220);
 const words = z.string().trim().min(1).max(80);
 const address = z.url({ protocol: /^https$/ });
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a day is written YYYY-MM-DD");
+const day = z.iso.date("a day is written YYYY-MM-DD");
 const since = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "write YYYY, YYYY-MM or YYYY-MM-DD");
 const said = z.string().trim().min(1).max(500);
 const question = z.string().trim().min(3).max(500);
@@ -183,10 +183,13 @@ export const curriculumSchema = z.strictObject({
   realWorld: z.array(z.strictObject({ id, title: sentence, text: prose(400), ...linked })),
 });
 
+/** A kind of message that is no question of ours, what to say to it, and commands to go on with. */
+const talk = z.strictObject({ id, reply: prose(400), offers: z.array(words).default([]), says: z.array(said).min(3) });
+
 /** Where the knowledge ends: small talk with its short replies, requests we decline, and what others should answer. */
 export const edgesSchema = z.strictObject({
-  smallTalk: z.array(z.strictObject({ id, reply: sentence, says: z.array(said).min(3) })),
-  declined: z.array(z.strictObject({ id, reply: prose(300), says: z.array(said).min(3) })),
+  smallTalk: z.array(talk),
+  declined: z.array(talk),
   /** Questions that are not ours, many of them close to our words: the matcher learns to leave them alone. */
   elsewhere: z.array(said),
 });

@@ -39,8 +39,16 @@ export function readFile<T>(
     faults.push({ file, line: 1, message: "this file holds no fields" });
     return undefined;
   }
+  let data: unknown;
+  try {
+    data = document.toJS();
+  } catch (error) {
+    // An alias without an anchor, or one that unfolds without end.
+    faults.push({ file, line: 1, message: error instanceof Error ? error.message : String(error) });
+    return undefined;
+  }
   const fault: Read<T>["fault"] = (path, message) => ({ file, line: lineOf(document, lines, path), message });
-  const result = schema.safeParse(document.toJS());
+  const result = schema.safeParse(data);
   if (result.success) return { value: result.data, fault };
   for (const issue of result.error.issues) {
     const path = issue.code === "unrecognized_keys" ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
@@ -58,11 +66,15 @@ export function readFolder<T extends { id: string }>(
 ): { readonly reads: readonly Read<T>[]; readonly ids: readonly string[] } {
   let files: string[] = [];
   try {
-    files = readdirSync(join(folder, name)).filter((file) => file.endsWith(".yaml")).sort(); // prettier-ignore
+    files = readdirSync(join(folder, name)).sort();
   } catch {
     faults.push({ file: name, line: 1, message: "this folder is missing" });
   }
   const reads = files.flatMap((file) => {
+    if (!file.endsWith(".yaml")) {
+      faults.push({ file: `${name}/${file}`, line: 1, message: "only files that end in .yaml belong here" });
+      return [];
+    }
     const read = readFile(folder, `${name}/${file}`, schema, faults);
     if (!read) return [];
     if (`${read.value.id}.yaml` !== file)

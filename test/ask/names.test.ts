@@ -18,9 +18,9 @@ describe("names of the knowledge", () => {
 
   test("every entry is found by its id, its name and what the tutor calls it", () => {
     for (const entry of library().entries.values()) {
-      expect(names.resolve(entry.id)).toBe(entry.id);
-      expect(names.resolve(entry.name), entry.name).toBe(entry.id);
-      expect(names.resolve(entry.short), entry.short).toBe(entry.id);
+      expect(names.resolve(entry.id, false)).toBe(entry.id);
+      expect(names.resolve(entry.name, false), entry.name).toBe(entry.id);
+      expect(names.resolve(entry.short, false), entry.short).toBe(entry.id);
     }
   });
 
@@ -36,13 +36,13 @@ describe("names of the knowledge", () => {
     ["sagemaker clarfy", "clarify"],
     ["f1", "f1-score"],
   ])("%j means %s", (typed, id) => {
-    expect(names.resolve(typed)).toBe(id);
+    expect(names.resolve(typed, false)).toBe(id);
   });
 
   test.each(["", "?", "why the model said no", "two training runs", "indivdual predictons", "pizza", "x".repeat(500)])(
     "%j is no name",
     (typed) => {
-      expect(names.resolve(typed)).toBeUndefined();
+      expect(names.resolve(typed, false)).toBeUndefined();
     },
   );
 });
@@ -52,7 +52,7 @@ test("a slip that could be either of two names is neither", () => {
     { name: "canary", id: "canary" },
     { name: "binary", id: "binary" },
   ]);
-  expect(resolve("bnary")).toBe("binary");
-  expect(resolve("canry")).toBe("canary");
-  expect(indexNames([{ name: "drifts", id: "a" }, { name: "drafts", id: "b" }]).resolve("drufts")).toBeUndefined(); // prettier-ignore
+  expect(resolve("bnary", false)).toBe("binary");
+  expect(resolve("canry", false)).toBe("canary");
+  expect(indexNames([{ name: "drifts", id: "a" }, { name: "drafts", id: "b" }]).resolve("drufts", false)).toBeUndefined(); // prettier-ignore
 });

@@ -18,23 +18,25 @@ export async function chat(listener: Listener, { input, output, paper, now, prom
   const lines = createInterface({ input, output, terminal: prompt, prompt: prompt ? "> " : "" });
   const write = (text: string) => output.write(`${text}\n`);
   let last: Reply | undefined;
+  const answer = async (text: string): Promise<string> => {
+    const buttons = last ? choicesOf(last) : [];
+    const button = /^\d{1,2}$/.test(text) ? Number(text) : undefined;
+    if (button !== undefined && buttons.length > 0 && !buttons[button - 1])
+      return `There ${buttons.length === 1 ? "is 1 button" : `are ${String(buttons.length)} buttons`} above; ${text} is none of them.\n`;
+    const command = listener.grammar.parse(buttons[(button ?? 0) - 1]?.command ?? text);
+    const place = { platform: "shell", id: "terminal", private: true } as const;
+    last = await listener.handle({ learner: "shell", place, at: now(), command });
+    return say(last, paper);
+  };
   write("Ask which AWS service fits, or say help. A number presses a button, quit ends.\n");
   lines.prompt();
   for await (const line of lines) {
     const text = line.trim();
-    if (/^(quit|exit|bye)$/i.test(text)) break;
-    if (text !== "") {
-      const command = listener.grammar.parse(pressed(last, text) ?? text);
-      const place = { platform: "shell", id: "terminal", private: true } as const;
-      last = await listener.handle({ learner: "shell", place, at: now(), command });
-      write(`\n${say(last, paper)}`);
-    }
+    if (leaving.test(text)) break;
+    if (text !== "") write(`\n${await answer(text)}`);
     lines.prompt();
   }
   lines.close();
 }
 
-/** The written command behind a button's number. */
-function pressed(last: Reply | undefined, text: string): string | undefined {
-  return last && /^\d{1,2}$/.test(text) ? choicesOf(last)[Number(text) - 1]?.command : undefined;
-}
+const leaving = /^[:/]?(q|quit|exit)[.!]?$/i;

@@ -14,7 +14,7 @@ export type Paper = {
 
 /** What a terminal offers; a pipe or a file gets 80 plain columns. */
 export function terminalPaper(output: Partial<WriteStream>): Paper {
-  return { columns: output.columns ?? 80, styled: output.hasColors?.() ?? false };
+  return { columns: output.columns || 80, styled: output.hasColors?.() ?? false };
 }
 
 /** A Reply as lines for a terminal. Choices are numbered in the order of `choicesOf`. */

@@ -106,20 +106,14 @@ function fit(blocks: readonly KnownBlock[], share: readonly Choice[]): KnownBloc
   const rows = unique.filter((block) => block.type === "actions");
   let room = limits.total - size(rows) - size([leftOut]);
   let places = limits.blocks - rows.length - 1;
-  let full = false;
-  const kept = unique.filter((block) => {
-    if (block.type === "actions") return true;
-    if (full || places === 0 || size([block]) > room) {
-      full = true;
-      return false;
-    }
-    places -= 1;
+  const told: KnownBlock[] = [];
+  for (const block of unique.filter((one) => one.type !== "actions")) {
     room -= size([block]);
-    return true;
-  });
-  if (!full) return kept;
-  const firstRow = kept.findIndex((block) => block.type === "actions");
-  return firstRow < 0 ? [...kept, leftOut] : [...kept.slice(0, firstRow), leftOut, ...kept.slice(firstRow)];
+    places -= 1;
+    if (room < 0 || places < 0) return [...told, leftOut, ...rows];
+    told.push(block);
+  }
+  return unique;
 }
 
 const leftOut: KnownBlock = {
@@ -132,7 +126,9 @@ function withoutRepeatedButtons(block: KnownBlock, seen: Set<string>): KnownBloc
   if (block.type !== "actions") return [block];
   const elements = block.elements.filter((element) => {
     const id = element.action_id ?? "";
-    return !seen.has(id) && seen.add(id);
+    const isNew = !seen.has(id);
+    seen.add(id);
+    return isNew;
   });
   return elements.length === 0 ? [] : [{ ...block, elements }];
 }

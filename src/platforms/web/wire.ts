@@ -31,7 +31,7 @@ export function startWeb(listener: Listener, options: WebOptions): Promise<Runni
     const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }, ({ port }) => {
       server.off("error", reject);
       resolve({
-        address: `http://${options.host}:${String(port)}`,
+        address: `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${String(port)}`,
         stop: () => closeServer(server as Server),
       });
     });
@@ -54,6 +54,8 @@ function makeApp(listener: Listener, options: WebOptions): Hono {
         frameAncestors: ["'none'"],
       },
       referrerPolicy: "no-referrer",
+      // Whether a whole domain is HTTPS only is for the proxy in front to say.
+      strictTransportSecurity: false,
     }),
   );
 

@@ -59,15 +59,18 @@ async function send(text) {
     body: JSON.stringify({ text }),
   });
   const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error);
+  if (!response.ok) throw new Refused(answer.error);
   return answer;
 }
 
-/** @param {unknown} error */
+/** What the tutor said against a message, or else that it could not be reached. @param {unknown} error */
 function apology(error) {
-  const why = error instanceof Error && !(error instanceof TypeError) ? error.message : "I cannot be reached just now.";
-  return `${why} Your words are back in the box: send them again in a moment.`;
+  if (error instanceof Refused) return `${error.message} Your words are back in the box.`;
+  return "I cannot be reached just now. Your words are back in the box: send them again in a moment.";
 }
+
+/** The tutor was reached and would not take the message. */
+class Refused extends Error {}
 
 /** @param {Reply} reply */
 function drawReply(reply) {

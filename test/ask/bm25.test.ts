@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { makeIndex } from "../../src/ask/index.ts";
+import { makeIndex } from "../../src/ask/bm25.ts";
 
 const document = (text: string, boost = 0) => ({ words: text.split(" "), boost });
 const documents = new Map([

@@ -33,9 +33,6 @@ export type Hit = {
 };
 
 export type Index = {
-  readonly size: number;
-  /** How much a word says: the weight it gives to the entry that uses it most, 0 if none does. */
-  readonly weightOf: (word: string) => number;
   /** Entries that any of the words meet, best first. `words` maps each word to how sure its reading is, 0 to 1. */
   readonly search: (words: ReadonlyMap<string, number>, limit: number) => readonly Hit[];
 };
@@ -50,8 +47,6 @@ export function makeIndex(documents: ReadonlyMap<string, Document>): Index {
   const scores = new Float64Array(ids.length);
 
   return {
-    size: ids.length,
-    weightOf: (word) => lists.get(word)?.weights[0] ?? 0,
     search(words, limit) {
       const met = new Set<number>();
       for (const [word, sureness] of words) {

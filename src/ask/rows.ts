@@ -1,0 +1,112 @@
+import type { Row } from "../command.ts";
+
+/** What of the written language is about questions and entries. */
+export const rows: readonly Row[] = [
+  {
+    name: "ask",
+    takes: [{ name: "question", kind: "text" }],
+    about: "Which service or idea fits; the word “ask” may be left out",
+    example: "ask who labels my images?",
+  },
+  {
+    name: "explain",
+    aliases: [
+      "what is",
+      "what's",
+      "whats",
+      "what are",
+      "define",
+      "describe",
+      "tell me about",
+      "about",
+      "when to use",
+      "when do i use",
+    ],
+    frames: {
+      "what does": ["mean", "do", "stand for"],
+      "what is": ["for", "used for"],
+      "what are": ["for", "used for"],
+    },
+    takes: [{ name: "service or idea", kind: "side" }],
+    about: "What it does, when to use it, its status today",
+    example: "explain Model Registry",
+  },
+  {
+    name: "compare",
+    aliases: [
+      ...["difference between", "differences between", "the difference between", "choose between"],
+      ...["what is the difference between", "what's the difference between", "whats the difference between"],
+      ...["which is better", "should i use", "do i use", "do i need"],
+    ],
+    infix: ["vs", "versus", "v", "or"],
+    takes: [
+      { name: "a", kind: "side" },
+      { name: "b", kind: "side" },
+      { name: "c", kind: "side", optional: true },
+      { name: "d", kind: "side", optional: true },
+      { name: "e", kind: "side", optional: true },
+    ],
+    about: "Look-alikes side by side",
+    example: "compare Clarify and Model Monitor",
+  },
+  {
+    name: "closed",
+    aliases: [
+      ...["what is closed", "which services are closed", "which services are closed to new customers"],
+      ...["closed services", "which are closed", "what has closed"],
+    ],
+    takes: [],
+    about: "Services that new customers can no longer start with",
+    example: "closed",
+  },
+  {
+    name: "today",
+    aliases: [
+      "and today",
+      "status",
+      "status of",
+      "still available",
+      "is it still available",
+      "is it closed",
+      "and now",
+    ],
+    frames: {
+      is: [
+        ...["available", "still available", "still open", "open to new customers", "still supported", "closed"],
+        ...["deprecated", "legacy", "dead", "discontinued", "retired", "going away", "gone", "shut down"],
+      ],
+      "when was": ["closed"],
+      "when did": ["close"],
+    },
+    takes: [{ name: "service or idea", kind: "entry", optional: true }],
+    about: "Whether it is still open to new customers; alone, about the last answer",
+    example: "today Clarify",
+  },
+  {
+    name: "source",
+    aliases: ["sources", "docs", "documentation", "link", "says who", "where does this come from"],
+    takes: [{ name: "service or idea", kind: "entry", optional: true }],
+    about: "Where that comes from; alone, about the last answer",
+    example: "source Model Monitor",
+  },
+  {
+    name: "versus",
+    aliases: [
+      ...["vs", "why not", "and why not", "what about", "and what about", "how about", "not", "and", "or"],
+      ...["difference to", "difference from", "difference with", "compare with", "compare it with", "compare to"],
+      ...["how is it different from", "what's the difference with", "what is the difference with"],
+      ...["what's the difference to", "what is the difference to"],
+    ],
+    takes: [{ name: "the other", kind: "side" }],
+    about: "The last answer against another",
+    example: "why not Clarify?",
+    unlisted: true,
+  },
+  {
+    name: "card",
+    takes: [{ name: "service or idea", kind: "entry" }],
+    about: "The short answer about it, as it is shared",
+    example: "card Clarify",
+    unlisted: true,
+  },
+];
