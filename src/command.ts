@@ -32,10 +32,18 @@ export type Argument = { readonly name: string; readonly kind: string; readonly 
  */
 export type Resolver = (typed: string, exactly: boolean) => string | undefined;
 
+/** Something that can be typed for an argument: what it is called, and its written form. */
+export type Completion = { readonly label: string; readonly value: string };
+
+/** What may be meant by what was typed so far, best first. */
+export type Completer = (typed: string) => readonly Completion[];
+
 /** A feature as the tutor sees it. */
 export type Door = {
   readonly rows: readonly Row[];
   readonly resolvers: Readonly<Record<string, Resolver>>;
+  /** For the kinds of argument that a platform can offer while somebody types. */
+  readonly completers?: Readonly<Record<string, Completer>>;
   readonly handle: (request: Request) => Promise<Reply>;
 };
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { makeAsk, type Ask } from "./ask/ask.ts";
 import { makeBrowse } from "./browse/browse.ts";
+import type { Delivery, Posted } from "./conversation.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
 import { makeTutor, type Tutor } from "./tutor.ts";
 
@@ -16,16 +17,23 @@ export function openLibrary(folder = knowledgeFolder): Library {
   process.exit(1);
 }
 
-/** A tutor on the knowledge that comes with the project. Failures go to standard error, without what was typed. */
-export function openTutor(): { library: Library; ask: Ask; tutor: Tutor } {
+/**
+ * A tutor on the knowledge that comes with the project. Failures go to `log`, without what was typed; `publish` shows
+ * a reply to a whole channel, where there are channels.
+ */
+export function openTutor(
+  log: (line: string) => void = console.error,
+  publish: (delivery: Delivery) => Promise<Posted> = () => Promise.resolve("failed"),
+): { library: Library; ask: Ask; tutor: Tutor } {
   const library = openLibrary();
   const ask = makeAsk(library);
-  const tutor = makeTutor(
-    [ask, makeBrowse(library)],
-    () => randomUUID().slice(0, 8),
-    (error, request, reference) => {
-      console.error(`[${reference}] ${request.command.name} failed:`, error);
+  const tutor = makeTutor([ask, makeBrowse(library)], {
+    newReference: () => randomUUID().slice(0, 8),
+    report: (error, request, reference) => {
+      const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      log(`[${reference}] ${request.place.platform} ${request.command.name} failed: ${told}`);
     },
-  );
+    publish,
+  });
   return { library, ask, tutor };
 }

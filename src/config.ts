@@ -6,16 +6,18 @@ import { z } from "zod";
  */
 const schema = z.object({
   /** Where the web page listens. */
-  PORT: z
-    .string()
-    .trim()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .refine((port) => port <= 65_535)
-    .default(3000),
+  PORT: port(3000),
   HOST: z.string().trim().min(1).default("127.0.0.1"),
   /** Signs the page's cookie; made afresh at each start where it is not set. */
-  WEB_SECRET: z.string().trim().min(16, "needs at least 16 characters").optional(),
+  WEB_SECRET: z.string().trim().min(16).optional(),
+  /** Slack: a bot token, with an app token for Socket Mode or a signing secret for signed HTTP. */
+  SLACK_BOT_TOKEN: token(/^xoxb-/),
+  SLACK_APP_TOKEN: token(/^xapp-/),
+  SLACK_SIGNING_SECRET: token(/^\S{8,}$/),
+  /** Where Slack's deliveries are taken in signed HTTP. */
+  SLACK_PORT: port(3001),
+  /** Discord: the bot's token. */
+  DISCORD_TOKEN: token(/^\S{20,}$/),
 });
 
 export type Config = z.infer<typeof schema>;
@@ -26,20 +28,50 @@ export function readConfig(
 ): { readonly config: Config } | { readonly problems: readonly string[] } {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ""));
   const result = schema.safeParse(filled);
-  if (result.success) return { config: result.data };
-  return {
-    problems: result.error.issues.map((issue) => {
-      const name = String(issue.path[0]);
-      const came = secretNames.has(name) ? "the value" : JSON.stringify(environment[name]);
-      return `${name}: ${came} will not do; ${hints[name] ?? issue.message}`;
-    }),
-  };
+  const problems = result.success
+    ? missingPartners(result.data)
+    : result.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        const came = shown.has(name) ? JSON.stringify(environment[name]) : "the value";
+        return `${name}: ${came} will not do; ${hints[name] ?? issue.message}`;
+      });
+  return result.success && problems.length === 0 ? { config: result.data } : { problems };
 }
 
-const secretNames = new Set(["WEB_SECRET"]);
+/** Settings that are of no use without another. */
+function missingPartners(config: Config): string[] {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = config;
+  if (bot && !app && !secret)
+    return ["SLACK_BOT_TOKEN: needs SLACK_APP_TOKEN beside it (Socket Mode), or SLACK_SIGNING_SECRET (signed HTTP)"];
+  if (!bot && (app || secret))
+    return ["SLACK_BOT_TOKEN: is missing beside the other Slack settings; it begins with xoxb-"];
+  return [];
+}
+
+function port(usual: number) {
+  return z
+    .string()
+    .trim()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((number) => number <= 65_535)
+    .default(usual);
+}
+
+function token(form: RegExp) {
+  return z.string().trim().regex(form).optional();
+}
+
+/** Settings that may be repeated in an error; all others are secrets. */
+const shown = new Set(["PORT", "HOST", "SLACK_PORT"]);
 
 const hints: Readonly<Record<string, string>> = {
   PORT: "write a port number from 0 to 65535, for example 3000",
   HOST: "write the address to listen on, for example 127.0.0.1",
   WEB_SECRET: "write at least 16 random characters",
+  SLACK_BOT_TOKEN: "write the Bot User OAuth Token, which begins with xoxb-",
+  SLACK_APP_TOKEN: "write the app-level token, which begins with xapp-",
+  SLACK_SIGNING_SECRET: "write the Signing Secret from Basic Information",
+  SLACK_PORT: "write a port number from 0 to 65535, for example 3001",
+  DISCORD_TOKEN: "write the bot's token from the Developer Portal",
 };

@@ -35,6 +35,7 @@ export type Part =
   | { readonly kind: "list"; readonly items: readonly string[] }
   | { readonly kind: "facts"; readonly facts: readonly Fact[] }
   | { readonly kind: "choices"; readonly choices: readonly Choice[] }
+  | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "footer"; readonly text: string };
 
 /** A labelled line; `link` is an https address that the platform shows with it. */
@@ -42,6 +43,17 @@ export type Fact = { readonly label: string; readonly text: string; readonly lin
 
 /** A button: its label, and the written command that pressing it says. */
 export type Choice = { readonly label: string; readonly command: string };
+
+/** Lines to fill in. Sending it says `command` with what was entered, in the order of the fields. */
+export type Form = {
+  readonly title: string;
+  readonly send: string;
+  readonly command: string;
+  readonly fields: readonly { readonly id: string; readonly label: string; readonly long: boolean }[];
+};
+
+/** What became of a post: made, or refused for want of being there, or not made for another reason. */
+export type Posted = "posted" | "notThere" | "failed";
 
 /** A post that nobody asked for just now: to a place, for everyone there. */
 export type Delivery = {
@@ -51,4 +63,29 @@ export type Delivery = {
   readonly reply: Reply;
   /** The key of an earlier post that this one takes the place of. */
   readonly replaces?: string;
+};
+
+/** What came of one try to post. */
+export type Attempt =
+  /** It is there; `reference` finds it again, to edit it. */
+  | { readonly kind: "done"; readonly reference: string }
+  /** Not now: after so many milliseconds; `everywhere` if that goes for the whole platform. */
+  | { readonly kind: "wait"; readonly ms: number; readonly everywhere: boolean }
+  /** Never so: we are not there, it is gone, or it is not of the platform's form. */
+  | { readonly kind: "refused"; readonly why: "notThere" | "gone" | "malformed"; readonly detail: string }
+  /** It was surely not made; it may be tried again. */
+  | { readonly kind: "failed"; readonly detail: string }
+  /** It may have been made; whether it may be tried again is for the platform to know. */
+  | { readonly kind: "unknown"; readonly detail: string };
+
+/** Posts and edits for everyone in a place, a try at a time. */
+export type Poster = {
+  readonly post: (delivery: Delivery) => Promise<Attempt>;
+  readonly edit: (reference: string, delivery: Delivery) => Promise<Attempt>;
+  /** Whether a post may be tried again after an unknown outcome, because a repetition is recognised. */
+  readonly knowsRepetitions: boolean;
+  /** Milliseconds between two posts to one channel. */
+  readonly channelPace: number;
+  /** Milliseconds between two posts anywhere. */
+  readonly platformPace: number;
 };

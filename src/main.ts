@@ -1,12 +1,20 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleepFor } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import dotenv from "dotenv";
 import { openTutor } from "./compose.ts";
 import { readConfig, type Config } from "./config.ts";
+import type { Delivery, Platform, Posted, Poster, Reply } from "./conversation.ts";
+import { makeDelivery } from "./delivery/delivery.ts";
+import { say as sayOnDiscord } from "./platforms/discord/say.ts";
+import { startDiscord } from "./platforms/discord/wire.ts";
+import type { Running } from "./platforms/platform.ts";
+import { say as sayOnSlack } from "./platforms/slack/say.ts";
+import { startSlack } from "./platforms/slack/wire.ts";
 import { startWeb } from "./platforms/web/wire.ts";
+import { makeRedact } from "./redact.ts";
 
-/** The composition root: config, knowledge, tutor, platforms; stopped in reverse order. */
-
+/** The composition root: config, knowledge, tutor, delivery, platforms; stopped in reverse order. */
 async function main(): Promise<void> {
   dotenv.config({ path: fileURLToPath(new URL("../.env", import.meta.url)), quiet: true });
   const read = readConfig(process.env);
@@ -14,25 +22,82 @@ async function main(): Promise<void> {
     giveUp(["The settings have a problem; nothing was started.", ...read.problems].join("\n"));
     return;
   }
-  const { library, tutor } = openTutor();
+  const { config } = read;
+  const redact = makeRedact([
+    config.SLACK_BOT_TOKEN,
+    config.SLACK_APP_TOKEN,
+    config.SLACK_SIGNING_SECRET,
+    config.DISCORD_TOKEN,
+    config.WEB_SECRET,
+  ]);
+  const log = (line: string) => {
+    console.error(redact(line));
+  };
+
+  const posters: Partial<Record<Platform, Poster>> = {};
+  const surroundings = { now: Date.now, sleep, log };
+  const queue = makeDelivery(posters, surroundings, log);
+  const publish = (delivery: Delivery): Promise<Posted> => queue.deliver(delivery);
+  const { library, tutor } = openTutor(log, publish);
+
   const web = await startWeb(tutor, {
-    host: read.config.HOST,
-    port: read.config.PORT,
-    secret: read.config.WEB_SECRET ?? randomUUID(),
+    host: config.HOST,
+    port: config.PORT,
+    secret: config.WEB_SECRET ?? randomUUID(),
     now: Date.now,
     newLearner: () => `web:${randomUUID()}`,
     health: () => ({ services: library.services.length, concepts: library.concepts.length }),
+    preview: (reply: Reply) => ({ slack: sayOnSlack(reply, true), discord: sayOnDiscord(reply, true) }),
   }).catch((error: unknown) => {
-    explainStart(error, read.config);
+    explainStart(error, config);
   });
   if (!web) return;
-
   console.log(`The AWS ML tutor is at ${web.address}`);
-  console.log("Slack and Discord are not connected: README.md, “Slack and Discord”, says what to set for them.");
+
+  const stops: Running["stop"][] = [web.stop, queue.stop];
+  const by = slackBy(config);
+  if (config.SLACK_BOT_TOKEN && by) {
+    const slack = startSlack(tutor, { ...surroundings, botToken: config.SLACK_BOT_TOKEN, by });
+    posters.slack = slack.poster;
+    stops.push(slack.stop);
+    void slack.connected.then((where) => {
+      console.log(`Slack is connected by ${where}.`);
+    });
+  }
+  if (config.DISCORD_TOKEN) {
+    const discord = startDiscord(tutor, { ...surroundings, token: config.DISCORD_TOKEN });
+    posters.discord = discord.poster;
+    stops.push(discord.stop);
+    void discord.connected.then((invitation) => {
+      console.log(`Discord is connected. Invite the bot with ${invitation}`);
+    });
+  }
+  const missing = [
+    posters.slack ? "" : "Slack (SLACK_BOT_TOKEN, SLACK_APP_TOKEN)",
+    posters.discord ? "" : "Discord (DISCORD_TOKEN)",
+  ];
+  const unset = missing.filter(Boolean).join(" and ");
+  if (unset) console.log(`To connect ${unset}, see README.md, “Slack” and “Discord”.`);
+
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
-      void web.stop();
+      void stopAll(stops);
     });
+}
+
+/** Socket Mode where there is an app token, else signed HTTP. */
+function slackBy({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_PORT, HOST }: Config) {
+  if (SLACK_APP_TOKEN) return { appToken: SLACK_APP_TOKEN };
+  return SLACK_SIGNING_SECRET ? { signingSecret: SLACK_SIGNING_SECRET, host: HOST, port: SLACK_PORT } : undefined;
+}
+
+async function stopAll(stops: readonly Running["stop"][]): Promise<void> {
+  for (const stop of [...stops].reverse()) await stop();
+}
+
+async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  // Being woken early is no failure.
+  await sleepFor(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
 }
 
 function giveUp(text: string): void {
@@ -48,7 +113,7 @@ function explainStart(error: unknown, { HOST, PORT }: Config): void {
     );
   else if (code === "EACCES")
     giveUp(`Port ${String(PORT)} needs more rights than this process has. Set PORT to one above 1023.`);
-  else if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+  else if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN")
     giveUp(`HOST ${JSON.stringify(HOST)} is no address of this machine. 127.0.0.1 always is.`);
   else throw error;
 }

@@ -1,44 +1,86 @@
-import { makeGrammar, writeCommand, type Door, type Grammar, type Row } from "./command.ts";
-import type { Reply, Request } from "./conversation.ts";
+import { makeGrammar, writeCommand, type Completion, type Door, type Grammar, type Row } from "./command.ts";
+import type { Delivery, Posted, Reply, Request } from "./conversation.ts";
 
 /** The front desk: every request comes in here and is handed to the feature whose command it is. */
 export type Tutor = {
   readonly grammar: Grammar;
   readonly handle: (request: Request) => Promise<Reply>;
+  /** What an argument of this kind may be, for what was typed of it so far; best first. */
+  readonly complete: (kind: string, typed: string) => readonly Completion[];
 };
 
-/**
- * `report` is told of every failure that is ours, with the reference that the learner was given;
- * `newReference` makes one.
- */
-export function makeTutor(
-  doors: readonly Door[],
-  newReference: () => string,
-  report: (error: unknown, request: Request, reference: string) => void,
-): Tutor {
-  const rows = [...doors.flatMap((door) => door.rows), helpRow];
+export type Surroundings = {
+  /** Makes a short reference for a failure. */
+  readonly newReference: () => string;
+  /** Is told of every failure that is ours, with the reference that the learner was given. */
+  readonly report: (error: unknown, request: Request, reference: string) => void;
+  /** Shows a reply to everyone in a place. */
+  readonly publish: (delivery: Delivery) => Promise<Posted>;
+};
+
+export function makeTutor(doors: readonly Door[], { newReference, report, publish }: Surroundings): Tutor {
+  const rows = [...doors.flatMap((door) => door.rows), shareRow, helpRow];
   const resolvers = Object.assign({}, ...doors.map((door) => door.resolvers), {
     command: (typed: string) => rows.find((row) => row.name === typed.toLowerCase())?.name,
   }) as Door["resolvers"];
+  const completers = Object.assign({}, ...doors.map((door) => door.completers)) as Required<Door>["completers"];
   const doorOf = new Map(doors.flatMap((door) => door.rows.map((row) => [row.name, door])));
+  const grammar = makeGrammar(rows, resolvers);
+
+  const answer = async (request: Request): Promise<Reply> => {
+    const { command } = request;
+    if (command.name === helpRow.name) return helpView(rows, command.arguments[0]);
+    if (command.name === shareRow.name) return share(request);
+    const door = doorOf.get(command.name);
+    if (!door) throw new Error(`no feature takes the command "${command.name}"; the grammar reads only theirs`);
+    return door.handle(request);
+  };
+
+  /** Posts what a command shows, never what the learner typed to get there. */
+  const share = async (request: Request): Promise<Reply> => {
+    const { place, at, command } = request;
+    const shown = grammar.parse(command.arguments[0] ?? "");
+    if (!shareable.has(shown.name)) return say("I can share an explanation, a comparison or a part of the curriculum.");
+    if (place.private) return say("There is nobody here to share it with but you.");
+    const { parts } = await answer({ ...request, command: shown });
+    const key = `share ${place.platform} ${place.id} ${writeCommand(shown)} ${String(at)}`;
+    return say(shareOutcomes[await publish({ key, place, reply: { to: "everyone", parts } })]);
+  };
 
   return {
-    grammar: makeGrammar(rows, resolvers),
+    grammar,
+    complete: (kind, typed) => completers[kind]?.(typed) ?? [],
     async handle(request) {
-      const { command } = request;
-      if (command.name === helpRow.name) return helpView(rows, command.arguments[0]);
-      const door = doorOf.get(command.name);
-      if (!door) throw new Error(`no feature takes the command "${command.name}"; the grammar reads only theirs`);
       try {
-        return await door.handle(request);
+        return await answer(request);
       } catch (error) {
         const reference = newReference();
         report(error, request, reference);
-        return apology(reference);
+        return say(
+          `Sorry, that went wrong on my side. Please try again; if it stays, tell whoever runs me the reference ${reference}.`,
+        );
       }
     },
   };
 }
+
+const shareOutcomes: Readonly<Record<Posted, string>> = {
+  posted: "Shared with everyone here.",
+  notThere:
+    "I may not write in this channel. Invite me first (in Slack: /invite @AWS ML tutor; in Discord: somebody who manages the server adds me), then share again.",
+  failed: "That could not be posted just now. Please try again in a minute.",
+};
+
+/** Commands that show the same to everyone. */
+const shareable = new Set(["card", "explain", "compare", "modules", "objective", "pipeline", "closed", "start"]);
+
+const shareRow: Row = {
+  name: "share",
+  takes: [{ name: "command", kind: "text" }],
+  about: "Shows what a command says to the whole channel",
+  example: "share explain Clarify",
+  unlisted: true,
+};
 
 const helpRow: Row = {
   name: "help",
@@ -85,14 +127,6 @@ export function usage(row: Row): string {
   return writeCommand({ name: row.name, arguments: words });
 }
 
-function apology(reference: string): Reply {
-  return {
-    to: "asker",
-    parts: [
-      {
-        kind: "text",
-        text: `Sorry, that went wrong on my side. Please try again; if it stays, tell whoever runs me the reference ${reference}.`,
-      },
-    ],
-  };
+function say(text: string): Reply {
+  return { to: "asker", parts: [{ kind: "text", text }] };
 }

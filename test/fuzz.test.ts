@@ -13,7 +13,7 @@ function textsOf(answer: Reply): string[] {
     if (part.kind === "facts") return part.facts.flatMap(({ label, text, link }) => [label, text, link ?? ""]);
     if (part.kind === "choices") return part.choices.flatMap(({ label, command }) => [label, command]);
     if (part.kind === "list") return part.items;
-    return [part.text];
+    return part.kind === "form" ? [part.form.title] : [part.text];
   });
 }
 

@@ -30,7 +30,7 @@ describe("npm start", () => {
     const lines: string[] = [];
     for await (const line of createInterface({ input: child.stdout })) if (lines.push(line) === 2) break;
     expect(lines[0]).toMatch(/^The AWS ML tutor is at http:\/\/127\.0\.0\.1:\d+$/);
-    expect(lines[1]).toMatch(/Slack and Discord/);
+    expect(lines[1]).toMatch(/^To connect Slack .* and Discord .*, see README\.md/);
     const address = lines[0]?.split(" ").at(-1) ?? "";
     expect((await fetch(`${address}/healthz`)).status).toBe(200);
     child.kill("SIGTERM");
@@ -41,13 +41,21 @@ describe("npm start", () => {
     ["PORT", "http", /^PORT: "http" will not do; write a port number/m],
     ["PORT", "70000", /^PORT: "70000" will not do/m],
     ["HOST", "no.such.host.invalid", /HOST "no.such.host.invalid" is no address of this machine/],
+    [
+      "SLACK_BOT_TOKEN",
+      "xapp-not-a-bot-token",
+      /^SLACK_BOT_TOKEN: the value will not do; write the Bot User OAuth Token/m,
+    ],
+    ["SLACK_BOT_TOKEN", "xoxb-alone-here", /^SLACK_BOT_TOKEN: needs SLACK_APP_TOKEN beside it/m],
+    ["SLACK_APP_TOKEN", "xapp-alone-here", /^SLACK_BOT_TOKEN: is missing/m],
+    ["DISCORD_TOKEN", "too short", /^DISCORD_TOKEN: the value will not do/m],
     ["WEB_SECRET", "short", /^WEB_SECRET: the value will not do; write at least 16/m],
   ])("%s=%s is named with what would do, with no stack", async (name, value, message) => {
     const { code, said } = await failure({ [name]: value });
     expect(code).toBe(1);
     expect(said).toMatch(message);
     expect(said).not.toMatch(/^\s+at /m);
-    if (name === "WEB_SECRET") expect(said).not.toContain(value);
+    if (/SECRET|TOKEN/.test(name)) expect(said).not.toContain(value);
   });
 
   test("a port that is taken is named", async () => {

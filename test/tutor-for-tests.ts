@@ -1,6 +1,7 @@
 import { makeAsk, type Ask } from "../src/ask/ask.ts";
 import { makeBrowse } from "../src/browse/browse.ts";
 import { knowledgeFolder } from "../src/compose.ts";
+import type { Delivery, Posted } from "../src/conversation.ts";
 import { loadLibrary, writeFaults, type Library } from "../src/knowledge/library.ts";
 import { makeTutor, type Tutor } from "../src/tutor.ts";
 
@@ -22,12 +23,12 @@ export function askDoor(): Ask {
 }
 
 /** A tutor that throws what it would apologise for, so that a test sees it. */
-export function tutor(): Tutor {
-  return makeTutor(
-    [askDoor(), makeBrowse(library())],
-    () => "reference",
-    (error) => {
+export function tutor(publish: (delivery: Delivery) => Promise<Posted> = () => Promise.resolve("failed")): Tutor {
+  return makeTutor([askDoor(), makeBrowse(library())], {
+    newReference: () => "reference",
+    report: (error) => {
       throw error;
     },
-  );
+    publish,
+  });
 }

@@ -38,9 +38,12 @@ export function makeAsk(library: Library): Ask {
     reasons: makeReasons(library, matcher.read),
     memory: makeMemory(),
   };
+  const completer = (typed: string) =>
+    names.complete(typed).map((id) => ({ value: id, label: entryOf(library, id).short }));
   return {
     rows,
     resolvers: { entry: names.resolve, side: desk.comparer.resolve },
+    completers: { entry: completer, side: completer },
     match: matcher.match,
     names,
     handle: (request) => Promise.resolve(handle(desk, request)),

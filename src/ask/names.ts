@@ -11,6 +11,8 @@ export type Names = {
    * two names are equally near; the first given where a name means several.
    */
   readonly resolve: (typed: string, exactly: boolean) => string | undefined;
+  /** The ids whose names come nearest to what was typed so far, best first; the first ones where nothing was. */
+  readonly complete: (typed: string) => readonly string[];
   /** The entries called by name in a text, in the order they stand in it. */
   readonly within: (text: string) => readonly string[];
 };
@@ -18,6 +20,9 @@ export type Names = {
 /** No name of ours is longer, in letters, or has more words. */
 const longestName = 60;
 const mostWords = 5;
+
+/** More are shown by no platform: Discord takes 25. */
+const mostCompletions = 25;
 
 /** Every name, former name and alias of the entries, ready to be looked up. */
 export function makeNames(entries: Library["entries"]): Names {
@@ -50,6 +55,11 @@ export function indexNames(given: readonly { readonly name: string; readonly id:
       const plain = plainName(typed);
       if (id || exactly || plain.length < 4) return id;
       return nearest(plain, fuse.search(plain, { limit: 12 }).map((hit) => hit.item)); // prettier-ignore
+    },
+    complete(typed) {
+      const plain = typed.length > longestName ? "" : plainName(typed);
+      const near = plain === "" ? names : fuse.search(plain, { limit: 4 * mostCompletions }).map((hit) => hit.item);
+      return [...new Set(near.map(({ id }) => id))].slice(0, mostCompletions);
     },
     within(text) {
       const words = text.split(/\s+/).filter(Boolean);

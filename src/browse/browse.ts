@@ -58,11 +58,27 @@ export function makeBrowse(library: Library): Door {
       objective: (typed) => /^\d{1,2}(?:\.\d{1,2}){0,3}$/.exec(typed)?.[0],
       stage: (typed) => stageNames.get(typed.toLowerCase()) ?? /^\d{1,2}$/.exec(typed)?.[0],
     },
+    completers: {
+      module: () =>
+        curriculum.modules.map(({ number, title }) => ({ value: String(number), label: `${String(number)} ${title}` })),
+      objective: (typed) =>
+        objectives(library).filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase())),
+      stage: (typed) =>
+        curriculum.stages
+          .map(({ id, name }) => ({ value: id, label: name }))
+          .filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase())),
+    },
     handle({ command }) {
       const [argument] = command.arguments;
       return Promise.resolve(answer(library, command.name, argument));
     },
   };
+}
+
+function objectives({ curriculum }: Library) {
+  return [...curriculum.modules.flatMap((module) => module.objectives), ...curriculum.exam.objectives].map(
+    ({ id, title }) => ({ value: id, label: `${id} ${title}` }),
+  );
 }
 
 function answer(library: Library, name: string, argument: string | undefined) {

@@ -1,10 +1,12 @@
-import type { Grammar } from "../command.ts";
+import type { Completion, Grammar } from "../command.ts";
 import type { Reply, Request } from "../conversation.ts";
 
 /** What a platform needs of the tutor: the language to read with, and somebody to answer. */
 export type Listener = {
-  readonly grammar: Pick<Grammar, "parse">;
+  readonly grammar: Pick<Grammar, "parse" | "rows">;
   readonly handle: (request: Request) => Promise<Reply>;
+  /** What an argument of this kind may be, for what was typed of it so far; best first. */
+  readonly complete: (kind: string, typed: string) => readonly Completion[];
 };
 
 /** A place the tutor can be talked to, once started. */
@@ -12,4 +14,13 @@ export type Running = {
   /** Where it can be reached, for the line printed at start. */
   readonly address: string;
   readonly stop: () => Promise<void>;
+};
+
+/** Time and words for a wire: whoever starts it decides what they are. */
+export type Surroundings = {
+  readonly now: () => number;
+  /** Resolves after so many milliseconds, or at once when `signal` is aborted. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** One line for whoever runs the tutor; secrets are taken out there. */
+  readonly log: (line: string) => void;
 };

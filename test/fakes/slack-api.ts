@@ -70,9 +70,9 @@ export function badArguments(...reasons: readonly string[]): Refusal {
 export function readArguments({ headers, bytes }: Request): Json {
   const body = headers["content-type"]?.startsWith("application/json") ? parsed(bytes.toString()) : formOf(bytes);
   if (!isJson(body)) return {};
-  const { token: _token, ...rest } = body;
+  const given = Object.entries(body).filter(([name]) => name !== "token");
   return Object.fromEntries(
-    Object.entries(rest).map(([name, value]) => [
+    given.map(([name, value]) => [
       name,
       jsonArguments.includes(name) && typeof value === "string" ? (parsed(value) ?? value) : value,
     ]),

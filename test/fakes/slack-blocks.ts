@@ -1,5 +1,28 @@
-import { anyText, element, imageFields, inActions, inContextActions, inInput, inSection, interactiveElements, plainText } from "./slack-elements.ts";
-import { anything, both, byType, choice, faultsOf, fields, isJson, list, oneOf, text, truth, whole } from "./slack-shapes.ts";
+import {
+  anyText,
+  element,
+  imageFields,
+  inActions,
+  inContextActions,
+  inInput,
+  inSection,
+  interactiveElements,
+  plainText,
+} from "./slack-elements.ts";
+import {
+  anything,
+  both,
+  byType,
+  choice,
+  faultsOf,
+  fields,
+  isJson,
+  list,
+  oneOf,
+  text,
+  truth,
+  whole,
+} from "./slack-shapes.ts";
 import type { Check } from "./slack-shapes.ts";
 
 /** Where blocks can be shown: docs.slack.dev/reference/block-kit/blocks, "available in surfaces". */
@@ -11,7 +34,11 @@ export type Surface = "message" | "modal" | "home";
  */
 export function blockFaults(blocks: unknown, surface: Surface): string[] {
   const root = surface === "message" ? "/blocks" : "/view/blocks";
-  const faults = faultsOf(list(block, surface === "message" ? most.blocksInMessage : most.blocksInView, 0), blocks, root);
+  const faults = faultsOf(
+    list(block, surface === "message" ? most.blocksInMessage : most.blocksInView, 0),
+    blocks,
+    root,
+  );
   if (!Array.isArray(blocks)) return faults;
   const all = blocks as readonly unknown[];
   const types = all.map((each) => (isJson(each) && typeof each["type"] === "string" ? each["type"] : ""));
@@ -19,7 +46,9 @@ export function blockFaults(blocks: unknown, surface: Surface): string[] {
     if (onlyOn[type]?.includes(surface) === false)
       faults.push(`${type} block is not allowed in a ${surface} [json-pointer:${root}/${String(index)}]`);
   });
-  const blockIds = all.flatMap((each) => (isJson(each) && typeof each["block_id"] === "string" ? [each["block_id"]] : []));
+  const blockIds = all.flatMap((each) =>
+    isJson(each) && typeof each["block_id"] === "string" ? [each["block_id"]] : [],
+  );
   for (const id of repeated(blockIds)) faults.push(`block_id ${id} stands more than once [json-pointer:${root}]`);
   const actionIds = interactiveElements(all).map((found) => String(found.element["action_id"]));
   for (const id of repeated(actionIds)) faults.push(`action_id ${id} stands more than once [json-pointer:${root}]`);
@@ -30,7 +59,9 @@ export function blockFaults(blocks: unknown, surface: Surface): string[] {
     ["markdown", most.markdown, "markdown"],
     ["table", most.tableText, "table text"],
   ] as const) {
-    const length = all.filter((each) => isJson(each) && each["type"] === type).reduce<number>((sum, each) => sum + textLength(each), 0);
+    const length = all
+      .filter((each) => isJson(each) && each["type"] === type)
+      .reduce<number>((sum, each) => sum + textLength(each), 0);
     if (length > limit) faults.push(`${what} must be less than ${String(limit + 1)} characters [json-pointer:${root}]`);
   }
   return faults;
@@ -105,7 +136,10 @@ const richText = fields(
     elements: list(
       byType(
         Object.fromEntries(
-          ["rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted"].map((type) => [type, anything]),
+          ["rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted"].map((type) => [
+            type,
+            anything,
+          ]),
         ),
       ),
       1000,
@@ -135,7 +169,11 @@ const card = both(
   choice("at least", "hero_image", "title", "actions", "body"),
 );
 const taskCard = fields(
-  { task_id: text(most.blockId), title: text(most.label), status: oneOf("pending", "in_progress", "complete", "error") },
+  {
+    task_id: text(most.blockId),
+    title: text(most.label),
+    status: oneOf("pending", "in_progress", "complete", "error"),
+  },
   { ...id, details: onlyRichText, output: onlyRichText, sources: anything },
 );
 
@@ -143,12 +181,9 @@ const simple: Readonly<Record<string, Check>> = {
   actions: fields({ elements: list(element(inActions), most.actions) }, id),
   context: fields(
     {
-      elements: list(
-        (value, place) => {
-          (isJson(value) && value["type"] === "image" ? image : anyText(most.sectionText))(value, place);
-        },
-        most.context,
-      ),
+      elements: list((value, place) => {
+        (isJson(value) && value["type"] === "image" ? image : anyText(most.sectionText))(value, place);
+      }, most.context),
     },
     id,
   ),
@@ -196,7 +231,10 @@ const simple: Readonly<Record<string, Check>> = {
 
 const block = byType({
   ...simple,
-  alert: fields({ text: anyText(most.sectionText) }, { ...id, level: oneOf("default", "info", "warning", "error", "success") }),
+  alert: fields(
+    { text: anyText(most.sectionText) },
+    { ...id, level: oneOf("default", "info", "warning", "error", "success") },
+  ),
   card,
   carousel: fields({ elements: list(byType({ card }), most.cards) }, id),
   container: both(

@@ -58,7 +58,7 @@ export function makeDesk(now: () => number) {
     calls: calls as readonly Call[],
 
     /** `*` is every method. Faults of one method come in the order they were asked for. */
-    fail(method: string, fault: Fault) {
+    fail: (method: string, fault: Fault) => {
       faults.push({ method, fault, left: fault.times ?? 1 });
     },
 
@@ -75,7 +75,8 @@ export function makeDesk(now: () => number) {
       const body = await read(request);
       const fault = due(method);
       await fault?.until;
-      const isFaulty = fault !== undefined && (fault.status !== undefined || fault.error !== undefined || fault.cut === true);
+      const isFaulty =
+        fault !== undefined && (fault.status !== undefined || fault.error !== undefined || fault.cut === true);
       const done = isFaulty && fault.after !== true ? undefined : run(body, request);
       const reply = isFaulty ? faulty(fault) : (done ?? nothing);
       const { ok, error, errors } = reply.json;

@@ -1,4 +1,18 @@
-import { anything, both, byType, choice, fields, inside, isJson, list, oneOf, refuse, text, truth, whole } from "./slack-shapes.ts";
+import {
+  anything,
+  both,
+  byType,
+  choice,
+  fields,
+  inside,
+  isJson,
+  list,
+  oneOf,
+  refuse,
+  text,
+  truth,
+  whole,
+} from "./slack-shapes.ts";
 import type { Check, Json } from "./slack-shapes.ts";
 
 /**
@@ -40,7 +54,16 @@ export const inActions = [
   ...boxes,
   ...pickers,
 ];
-export const inSection = ["button", "overflow", "image", "workflow_button", ...selects, ...multiSelects, ...boxes, ...pickers];
+export const inSection = [
+  "button",
+  "overflow",
+  "image",
+  "workflow_button",
+  ...selects,
+  ...multiSelects,
+  ...boxes,
+  ...pickers,
+];
 export const inInput = [
   "plain_text_input",
   "number_input",
@@ -89,10 +112,28 @@ export function interactiveElements(blocks: unknown): { readonly blockId: string
   return found;
 }
 
+/** Like Slack, gives each block and each interactive element that came without an id one. */
+export function withIds(blocks: readonly Json[], newId: () => string): Json[] {
+  const named = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(named);
+    if (!isJson(value)) return value;
+    const inner = Object.fromEntries(Object.entries(value).map(([key, held]) => [key, named(held)]));
+    const isElement = typeof value["type"] === "string" && value["type"] !== "image" && value["type"] in elements;
+    return isElement ? { action_id: newId(), ...inner } : inner;
+  };
+  return blocks.map((block) => ({ block_id: newId(), ...(named(block) as Json) }));
+}
+
 /** Options as an app hands them over for an external select: docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
 export const suggestion: Check = (value, place) => {
   both(
-    fields({}, { options: list(plainOption, limits.selectOptions, 0), option_groups: list(optionGroup, limits.selectOptions, 0) }),
+    fields(
+      {},
+      {
+        options: list(plainOption, limits.selectOptions, 0),
+        option_groups: list(optionGroup, limits.selectOptions, 0),
+      },
+    ),
     choice("exactly", "options", "option_groups"),
   )(value, place);
 };

@@ -70,8 +70,10 @@ function mentionsIn({ text, blocks }: Content): string[] {
     if (Array.isArray(value)) value.forEach(visit);
     if (!isJson(value)) return;
     const { type, text: said } = value;
-    if ((type === "mrkdwn" || type === "markdown") && typeof said === "string") found.push(...(said.match(mention) ?? []));
-    if (type === "broadcast" || type === "usergroup" || (type === "user" && "user_id" in value)) found.push(`rich text: ${type}`);
+    if ((type === "mrkdwn" || type === "markdown") && typeof said === "string")
+      found.push(...(said.match(mention) ?? []));
+    if (type === "broadcast" || type === "usergroup" || (type === "user" && "user_id" in value))
+      found.push(`rich text: ${type}`);
     Object.values(value).forEach(visit);
   };
   visit(blocks);

@@ -114,7 +114,6 @@ export function both(...checks: readonly Check[]): Check {
 export function choice(how: "exactly" | "at least", ...names: readonly string[]): Check {
   return (value, place) => {
     const given = isJson(value) ? names.filter((name) => value[name] !== undefined).length : 0;
-    if (given === 0 || (how === "exactly" && given > 1))
-      refuse(place, `must have ${how} one of: ${names.join(", ")}`);
+    if (given === 0 || (how === "exactly" && given > 1)) refuse(place, `must have ${how} one of: ${names.join(", ")}`);
   };
 }

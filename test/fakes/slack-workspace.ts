@@ -1,6 +1,5 @@
+import { withIds } from "./slack-elements.ts";
 import type { Content } from "./slack-message.ts";
-import { isJson } from "./slack-shapes.ts";
-import type { Json } from "./slack-shapes.ts";
 
 /** A message as it can be seen now. */
 export type Post = Content & {
@@ -39,7 +38,7 @@ export function makeWorkspace({ members, admins, bot, newTs }: WorkspaceOptions)
   let generated = 0;
 
   const put = (post: Post): Post => {
-    const kept = { ...post, blocks: post.blocks.map((block) => named(block, () => `gen${String(++generated)}`) as Json) };
+    const kept = { ...post, blocks: withIds(post.blocks, () => `gen${String(++generated)}`) };
     posts.set(keyOf(post.channel, post.ts), kept);
     return kept;
   };
@@ -50,12 +49,12 @@ export function makeWorkspace({ members, admins, bot, newTs }: WorkspaceOptions)
     isChannel: (id: string) => channels.has(id),
     isIn,
     membersOf: (channel: string): readonly string[] => [...(channels.get(channel) ?? [])],
-    join(channel: string, user: string) {
+    join: (channel: string, user: string) => {
       users.add(user);
       const inside = channels.get(channel) ?? new Set();
       channels.set(channel, inside.add(user));
     },
-    leave(channel: string, user: string) {
+    leave: (channel: string, user: string) => {
       channels.get(channel)?.delete(user);
     },
 
@@ -89,14 +88,3 @@ export function kindOf(channel: string): "public" | "private" | "direct" {
   if (channel.startsWith("D")) return "direct";
   return channel.startsWith("G") ? "private" : "public";
 }
-
-/** Like Slack, gives a block and an interactive element that came without an id one. */
-function named(value: unknown, newId: () => string, depth = 0): unknown {
-  if (Array.isArray(value)) return value.map((each) => named(each, newId, depth + 1));
-  if (!isJson(value)) return value;
-  const inner = Object.fromEntries(Object.entries(value).map(([key, held]) => [key, named(held, newId, depth + 1)]));
-  if (depth === 0) return { block_id: newId(), ...inner };
-  return typeof value["type"] === "string" && interactive.test(value["type"]) ? { action_id: newId(), ...inner } : inner;
-}
-
-const interactive = /^(button|workflow_button|icon_button|feedback_buttons|overflow|checkboxes|radio_buttons|.*(select|picker|_input))$/;

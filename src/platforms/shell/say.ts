@@ -45,6 +45,11 @@ function draw(part: Part, columns: number, style: Style): string {
       return drawFacts(part.facts, columns, style);
     case "choices":
       return part.choices.map((choice, i) => style("dim", `[${String(i + 1)}] ${harmless(choice.label)}`)).join("   ");
+    case "form":
+      return wrap(
+        `${part.form.title}: write ${part.form.command} ${part.form.fields.map((field) => `<${field.label}>`).join(" ")}`,
+        columns,
+      );
     case "footer":
       return style("dim", wrap(harmless(part.text), columns));
   }

@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
-import type { Choice, Fact, Part, Reply } from "../../conversation.ts";
+import type { Choice, Fact, Form, Part, Reply } from "../../conversation.ts";
 
 /**
  * A Reply as Slack blocks, within Slack's limits: what does not fit is cut where a reader sees it, never sent to be
@@ -53,6 +53,8 @@ function draw(part: Part): KnownBlock[] {
       return sections(part.facts.map(drawFact));
     case "choices":
       return buttonRows(part.choices);
+    case "form":
+      return [section(escape(formInWords(part.form)))];
     case "footer":
       return [
         { type: "context", elements: [{ type: "mrkdwn", text: cutEscaped(escape(part.text), limits.contextText) }] },
@@ -63,6 +65,11 @@ function draw(part: Part): KnownBlock[] {
 function drawFact({ label, text, link }: Fact): string {
   const told = link === undefined ? escape(text) : `<${escape(link)}|${escape(readable(link))}>, ${escape(text)}`;
   return `*${escape(label)}*\n${told}`;
+}
+
+/** A form where no window can be opened: as the command that sending it would say. */
+function formInWords({ title, command, fields }: Form): string {
+  return `${title}: write ${command} ${fields.map((field) => `<${field.label}>`).join(" ")}`;
 }
 
 /** Lines in as few sections as hold them. */
@@ -144,7 +151,7 @@ function fallback(parts: readonly Part[]): string {
     if (part.kind === "facts")
       return part.facts.map(({ label, text, link }) => [`${label}:`, text, link].filter(Boolean).join(" "));
     if (part.kind === "choices") return [];
-    return [part.text];
+    return [part.kind === "form" ? formInWords(part.form) : part.text];
   });
   return cutEscaped(escape(lines.join("\n")), limits.fallbackText) || "…";
 }

@@ -6,6 +6,7 @@ import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { getSignedCookie, setSignedCookie } from "hono/cookie";
 import { secureHeaders } from "hono/secure-headers";
+import type { Reply } from "../../conversation.ts";
 import type { Listener, Running } from "../platform.ts";
 import { hear, isFromThisPage } from "./hear.ts";
 
@@ -22,6 +23,8 @@ export type WebOptions = {
   readonly newLearner: () => string;
   /** What `/healthz` tells beside `ok`. */
   readonly health: () => Readonly<Record<string, string | number>>;
+  /** What other platforms would show for a reply: the very messages that their adapters make. */
+  readonly preview: (reply: Reply) => { readonly slack: unknown; readonly discord: unknown };
 };
 
 /** Serves the chat page and answers what it says; resolves once it listens. */
@@ -75,7 +78,8 @@ function makeApp(listener: Listener, options: WebOptions): Hono {
       if (!command) return c.json({ error: 'Send JSON such as {"text": "detect drift in prod?"}.' }, 400);
       const learner = await learnerOf(c, options);
       const place = { platform: "web", id: "page", private: true } as const;
-      return c.json(await listener.handle({ learner, place, at: options.now(), command }));
+      const reply = await listener.handle({ learner, place, at: options.now(), command });
+      return c.json({ reply, previews: options.preview(reply) });
     },
   );
   app.notFound((c) => c.json({ error: "There is nothing at this address." }, 404));
@@ -86,6 +90,8 @@ const pageFiles = [
   ["/", "index.html", "text/html; charset=utf-8"],
   ["/page.css", "page.css", "text/css; charset=utf-8"],
   ["/page.js", "page.js", "text/javascript; charset=utf-8"],
+  ["/preview.js", "preview.js", "text/javascript; charset=utf-8"],
+  ["/element.js", "element.js", "text/javascript; charset=utf-8"],
   ["/icon.svg", "icon.svg", "image/svg+xml"],
 ] as const;
 

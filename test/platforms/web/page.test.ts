@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Running } from "../../../src/platforms/platform.ts";
+import { say as sayOnDiscord } from "../../../src/platforms/discord/say.ts";
+import { say as sayOnSlack } from "../../../src/platforms/slack/say.ts";
 import { startWeb } from "../../../src/platforms/web/wire.ts";
 import { tutor } from "../../tutor-for-tests.ts";
 
@@ -35,6 +37,7 @@ describe.skipIf(!chromiumPath)("the page in Chromium", () => {
       now: () => 0,
       newLearner: () => `web:${String(++learners)}`,
       health: () => ({}),
+      preview: (reply) => ({ slack: sayOnSlack(reply, true), discord: sayOnDiscord(reply, true) }),
     });
     browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: quiet });
   });
@@ -105,6 +108,18 @@ describe.skipIf(!chromiumPath)("the page in Chromium", () => {
     await page.keyboard.press("Enter");
     await page.locator(".reply").nth(1).waitFor();
     expect(await page.getByRole("log").getAttribute("aria-live")).toBe("polite");
+  });
+
+  test("beside a reply stands what Slack and Discord would show, and its buttons work", async () => {
+    await ask("detect drift in prod?");
+    await page.getByText("In Slack and Discord").click();
+    await expectText(page.locator(".slack .header"), "Amazon SageMaker Model Monitor");
+    await expectText(page.locator(".discord b"), "Amazon SageMaker Model Monitor");
+    expect(await page.locator(".slack a").getAttribute("href")).toMatch(/model-monitor\.html$/);
+    expect(await page.locator(".discord a").getAttribute("href")).toMatch(/model-monitor\.html$/);
+    await page.locator(".discord button", { hasText: "Compare with" }).click();
+    await page.locator(".reply").nth(1).waitFor();
+    await expectText(lastReply().getByRole("heading"), /^Model Monitor or/);
   });
 
   test("what a learner types stays text", async () => {

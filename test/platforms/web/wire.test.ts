@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Request } from "../../../src/conversation.ts";
+import type { Reply, Request } from "../../../src/conversation.ts";
 import type { Running } from "../../../src/platforms/platform.ts";
 import { startWeb } from "../../../src/platforms/web/wire.ts";
 import { tutor } from "../../tutor-for-tests.ts";
@@ -8,11 +8,12 @@ let web: Running;
 const heard: Request[] = [];
 
 beforeAll(async () => {
-  const { grammar, handle } = tutor();
+  const { grammar, handle, complete } = tutor();
   let learners = 0;
   web = await startWeb(
     {
       grammar,
+      complete,
       handle: (request) => {
         heard.push(request);
         return handle(request);
@@ -25,6 +26,7 @@ beforeAll(async () => {
       now: () => 1_000,
       newLearner: () => `web:${String(++learners)}`,
       health: () => ({ services: 76 }),
+      preview: () => ({ slack: "as in Slack", discord: "as in Discord" }),
     },
   );
 });
@@ -40,16 +42,19 @@ function post(body: string, headers: Record<string, string> = {}): Promise<Respo
 }
 
 describe("the page", () => {
-  test.each(["/", "/page.css", "/page.js", "/icon.svg"])("%s is served under a strict policy", async (path) => {
-    const response = await fetch(web.address + path);
-    expect(response.status).toBe(200);
-    const policy = response.headers.get("content-security-policy") ?? "";
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("script-src 'self'");
-    expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).not.toMatch(/unsafe|\*|https?:/);
-    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
-  });
+  test.each(["/", "/page.css", "/page.js", "/preview.js", "/element.js", "/icon.svg"])(
+    "%s is served under a strict policy",
+    async (path) => {
+      const response = await fetch(web.address + path);
+      expect(response.status).toBe(200);
+      const policy = response.headers.get("content-security-policy") ?? "";
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("script-src 'self'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toMatch(/unsafe|\*|https?:/);
+      expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    },
+  );
 
   test("has no inline script or style and asks for nothing from elsewhere", async () => {
     const html = await (await fetch(`${web.address}/`)).text();
@@ -74,8 +79,9 @@ describe("saying something", () => {
   test("is answered with a reply", async () => {
     const response = await post('{"text":"detect drift in prod?"}');
     expect(response.status).toBe(200);
-    const reply = (await response.json()) as { parts: { kind: string; text?: string }[] };
+    const { reply, previews } = (await response.json()) as { reply: Reply; previews: unknown };
     expect(reply.parts[0]).toEqual({ kind: "heading", text: "Amazon SageMaker Model Monitor" });
+    expect(previews).toEqual({ slack: "as in Slack", discord: "as in Discord" });
   });
 
   test("a learner is a signed cookie: kept when it is ours, replaced when it is not", async () => {

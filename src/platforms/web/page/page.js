@@ -6,6 +6,9 @@
  * @typedef {import("../../../conversation.ts").Part} Part
  */
 
+import { element } from "./element.js";
+import { drawPreviews } from "./preview.js";
+
 const talk = find("#talk", HTMLElement);
 const form = find("#form", HTMLFormElement);
 const question = find("#question", HTMLTextAreaElement);
@@ -40,7 +43,8 @@ async function say(text, shown) {
   const turn = element("section", { class: "turn" });
   talk.append(turn);
   try {
-    turn.append(drawReply(await send(text)), drawPreview());
+    const { reply, previews } = await send(text);
+    turn.append(drawReply(reply), drawPreviews(previews));
   } catch (error) {
     turn.append(element("article", { class: "reply" }, element("p", {}, apology(error))));
     if (question.value === "") question.value = text;
@@ -50,7 +54,7 @@ async function say(text, shown) {
 
 /**
  * @param {string} text
- * @returns {Promise<Reply>}
+ * @returns {Promise<{ reply: Reply, previews: import("./preview.js").Previews }>}
  */
 async function send(text) {
   const response = await fetch("/say", {
@@ -77,16 +81,6 @@ function drawReply(reply) {
   return element("article", { class: "reply" }, ...reply.parts.map(drawPart));
 }
 
-/** Where the next version shows what Slack and Discord would display. */
-function drawPreview() {
-  return element(
-    "details",
-    { class: "preview" },
-    element("summary", {}, "In Slack and Discord"),
-    element("p", {}, "A preview of this reply on both will stand here."),
-  );
-}
-
 /**
  * @param {Part} part
  * @returns {HTMLElement}
@@ -103,6 +97,8 @@ function drawPart(part) {
       return element("ul", {}, ...part.items.map((item) => element("li", {}, item)));
     case "facts":
       return element("dl", {}, ...part.facts.map(drawFact));
+    case "form":
+      return element("p", {}, `${part.form.title}: write ${part.form.command} …`);
     case "choices":
       return element(
         "div",
@@ -125,18 +121,6 @@ function drawFact({ label, text, link }) {
 function shorten(address) {
   const { host, pathname } = new URL(address);
   return host + pathname.replace(/\/(?:latest\/)?(?:dg|ug|userguide)\//, "/…/");
-}
-
-/**
- * @param {string} name
- * @param {Record<string, string>} attributes
- * @param {(string | Node)[]} children
- */
-function element(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
 }
 
 /**

@@ -1,0 +1,21 @@
+/** When the next post may go out: a time for each place, and one for all together. Pure; times in milliseconds. */
+export type Pace = {
+  /** How long to wait from `now` for the next turn; taking it pushes the following one back. */
+  readonly take: (now: number) => number;
+  /** No turn before this time. */
+  readonly holdUntil: (time: number) => void;
+};
+
+export function makePace(interval: number): Pace {
+  let next = -Infinity;
+  return {
+    take(now) {
+      const turn = Math.max(now, next);
+      next = turn + interval;
+      return turn - now;
+    },
+    holdUntil(time) {
+      next = Math.max(next, time);
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import type { Argument, Row } from "../../command.ts";
+
+/**
+ * The slash command `/aws-ml` and the message command, as Discord registers them: a subcommand for every listed row of
+ * the written language. https://docs.discord.com/developers/interactions/application-commands
+ */
+
+export const commandName = "aws-ml";
+export const messageCommandName = "Which AWS service?";
+
+export const commandLimits = { name: 32, description: 100, options: 25, choiceName: 100, choices: 25 } as const;
+
+export type CommandBody = {
+  readonly name: string;
+  readonly type: 1 | 3;
+  readonly description?: string;
+  readonly integration_types: readonly [0, 1];
+  readonly contexts: readonly [0, 1, 2];
+  readonly options?: readonly OptionBody[];
+};
+
+export type OptionBody = {
+  readonly type: 1 | 3;
+  readonly name: string;
+  readonly description: string;
+  readonly required?: boolean;
+  readonly autocomplete?: boolean;
+  readonly options?: readonly OptionBody[];
+};
+
+/** Installed in a server or by a person; used in servers, with the bot, and in conversations among people. */
+const everywhere = { integration_types: [0, 1], contexts: [0, 1, 2] } as const;
+
+export function drawCommands(rows: readonly Row[]): CommandBody[] {
+  const listed = rows.filter((row) => !row.unlisted).slice(0, commandLimits.options);
+  return [
+    {
+      name: commandName,
+      type: 1,
+      description: "Ask which AWS service fits a machine-learning task, and why",
+      ...everywhere,
+      options: listed.map((row) => ({
+        type: 1,
+        name: row.name,
+        description: cut(row.about, commandLimits.description),
+        options: row.takes.map(drawArgument),
+      })),
+    },
+    { name: messageCommandName, type: 3, ...everywhere },
+  ];
+}
+
+function drawArgument(argument: Argument): OptionBody {
+  return {
+    type: 3,
+    name: optionName(argument),
+    description: cut(argument.name, commandLimits.description),
+    required: !argument.optional,
+    ...(argument.kind === "text" || argument.kind === "command" ? {} : { autocomplete: true }),
+  };
+}
+
+/** Option names are one word in lower case. */
+export function optionName({ name }: Argument): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, commandLimits.name);
+}
+
+/** Whether Discord already has these commands: it adds fields of its own and leaves out what is empty or false. */
+export function areRegistered(wanted: readonly CommandBody[], registered: unknown): boolean {
+  if (!Array.isArray(registered)) return false;
+  // Discord lists commands in an order of its own; a command's options keep ours.
+  const byName = (items: readonly unknown[]) => core(items).map((item) => JSON.stringify(item)).sort(); // prettier-ignore
+  return JSON.stringify(byName(wanted)) === JSON.stringify(byName(registered));
+}
+
+const told = ["name", "type", "description", "integration_types", "contexts", "required", "autocomplete", "options"];
+
+/** What we decide about commands or options, in one order, without what says nothing. */
+function core(items: readonly unknown[]): unknown[] {
+  return items
+    .map((item) => item as Readonly<Record<string, unknown>>)
+    .map((item) =>
+      Object.fromEntries(
+        told.flatMap((key) => {
+          const value = item[key];
+          if (value === undefined || value === null || value === false || value === "") return [];
+          if (key !== "options") return [[key, value]];
+          const options = core(value as readonly unknown[]);
+          return options.length === 0 ? [] : [[key, options]];
+        }),
+      ),
+    );
+}
+
+function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;
+}

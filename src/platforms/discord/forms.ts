@@ -1,0 +1,38 @@
+import { ComponentType, TextInputStyle, type APIModalInteractionResponseCallbackData } from "discord.js";
+import type { Form, Reply } from "../../conversation.ts";
+
+/** Forms as Discord modals. https://docs.discord.com/developers/components/reference#label */
+
+export const formLimits = { title: 45, customId: 100, label: 45, fields: 5 } as const;
+
+/** Before the written command in a modal's id. */
+const formMark = "form ";
+
+export function formOf(reply: Reply): Form | undefined {
+  return reply.parts.flatMap((part) => (part.kind === "form" ? [part.form] : []))[0];
+}
+
+export function drawForm(form: Form): APIModalInteractionResponseCallbackData {
+  return {
+    title: cut(form.title, formLimits.title),
+    custom_id: `${formMark}${form.command}`.slice(0, formLimits.customId),
+    components: form.fields.slice(0, formLimits.fields).map(({ id, label, long }) => ({
+      type: ComponentType.Label,
+      label: cut(label, formLimits.label),
+      component: {
+        type: ComponentType.TextInput,
+        custom_id: id,
+        style: long ? TextInputStyle.Paragraph : TextInputStyle.Short,
+      },
+    })),
+  };
+}
+
+/** The command that a sent modal says; nothing if it is none of ours. */
+export function commandOfForm(customId: string): string | undefined {
+  return customId.startsWith(formMark) ? customId.slice(formMark.length) : undefined;
+}
+
+function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;
+}

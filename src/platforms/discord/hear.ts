@@ -1,0 +1,48 @@
+import type { Command, Place } from "../../conversation.ts";
+import type { Listener } from "../platform.ts";
+
+/** What Discord's interactions and messages mean. Pure: payload in, who, where and what out. */
+
+export type Heard = { readonly learner: string; readonly place: Place; readonly command: Command };
+
+export type Who = {
+  readonly user: string;
+  readonly channel: string;
+  /** Whether only the asker reads along: a direct message, or a server that the bot is not in. */
+  readonly private: boolean;
+};
+
+type Grammar = Listener["grammar"];
+
+/** `/aws-ml explain what:Clarify`: the subcommand, then its options in their order. */
+export function hearSlash(name: string, options: readonly string[], who: Who, grammar: Grammar): Heard {
+  return { ...whereabouts(who), command: grammar.parse([name, ...options].join(" ")) };
+}
+
+export function hearText(text: string, who: Who, grammar: Grammar): Heard {
+  return { ...whereabouts(who), command: grammar.parse(readable(text)) };
+}
+
+/** The message that "Which AWS service?" was asked about: always a question, never a command. */
+export function hearQuestion(text: string, who: Who): Heard {
+  return { ...whereabouts(who), command: { name: "ask", arguments: [readable(text)] } };
+}
+
+/** A button's id is the written command it says; nothing if it is none that we write. */
+export function hearButton(customId: string, who: Who, grammar: Grammar): Heard | undefined {
+  const command = grammar.parse(customId);
+  const isOurs = [command.name, ...command.arguments].join(" ") === customId;
+  return isOurs ? { ...whereabouts(who), command } : undefined;
+}
+
+/** What somebody typed, as they saw it: without mentions and custom emoji. */
+export function readable(text: string): string {
+  return text
+    .replace(/<(?:@[!&]?|#|a?:\w+:|\/[^<>:]*:)\d+>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function whereabouts({ user, channel, private: isPrivate }: Who): Pick<Heard, "learner" | "place"> {
+  return { learner: `discord:${user}`, place: { platform: "discord", id: channel, private: isPrivate } };
+}

@@ -1,0 +1,161 @@
+import type { Choice, Fact, Form, Part, Reply } from "../../conversation.ts";
+
+/**
+ * A Reply as the body of a Discord message, within Discord's limits: what does not fit is cut where a reader sees it,
+ * never sent to be refused. https://docs.discord.com/developers/resources/message#embed-object-embed-limits
+ */
+
+export const limits = {
+  /** Characters. */
+  content: 2000,
+  description: 4096,
+  fieldName: 256,
+  fieldValue: 1024,
+  footer: 2048,
+  /** All of an embed's texts together. */
+  embed: 6000,
+  fields: 25,
+  buttonLabel: 80,
+  customId: 100,
+  buttonsInRow: 5,
+  rows: 5,
+} as const;
+
+export type DiscordMessage = {
+  /** The heading: what notifications show, and where embeds are switched off all there is. */
+  readonly content: string;
+  readonly embeds: readonly Embed[];
+  readonly components: readonly ButtonRow[];
+  readonly allowed_mentions: { readonly parse: readonly [] };
+};
+
+export type Embed = {
+  readonly color: number;
+  readonly description?: string;
+  readonly fields?: readonly { readonly name: string; readonly value: string; readonly inline: false }[];
+  readonly footer?: { readonly text: string };
+};
+
+export type ButtonRow = { readonly type: 1; readonly components: readonly Button[] };
+export type Button = { readonly type: 2; readonly style: 2; readonly label: string; readonly custom_id: string };
+
+/** `shareable`: whether there is a channel that the answer could be shown to. */
+export function say(reply: Reply, shareable: boolean): DiscordMessage {
+  const parts = reply.parts;
+  const share =
+    shareable && reply.share !== undefined ? [{ label: "Share to channel", command: `share ${reply.share}` }] : [];
+  const embed = fit({
+    description: parts.flatMap(describe),
+    fields: parts.flatMap((part) => (part.kind === "facts" ? part.facts.map(field) : [])),
+    footer: parts.flatMap((part) => (part.kind === "footer" ? [part.text] : [])).join(" "),
+  });
+  return {
+    content: heading(parts),
+    embeds: embed ? [embed] : [],
+    components: rows([...parts.flatMap((part) => (part.kind === "choices" ? part.choices : [])), ...share]),
+    allowed_mentions: { parse: [] },
+  };
+}
+
+function heading(parts: readonly Part[]): string {
+  const [first] = parts;
+  if (!first) return "…";
+  if (first.kind === "heading") return cut(`**${escape(first.text)}**`, limits.content);
+  return first.kind === "text" ? cut(escape(first.text), limits.content) : "\u200b";
+}
+
+/** The running text of a part; the first heading or text is the message's content already. */
+function describe(part: Part, index: number): string[] {
+  if (part.kind === "heading") return index === 0 ? [] : [`**${escape(part.text)}**`];
+  if (part.kind === "text") return index === 0 ? [] : [escape(part.text)];
+  if (part.kind === "list") return part.items.map((item) => `- ${escape(item)}`);
+  if (part.kind === "form") return [escape(formInWords(part.form))];
+  return [];
+}
+
+function field({ label, text, link }: Fact): { name: string; value: string } {
+  const told = link === undefined ? escape(text) : `[${readable(link)}](${link}), ${escape(text)}`;
+  return { name: cut(escape(label), limits.fieldName), value: cut(told, limits.fieldValue) };
+}
+
+type Texts = {
+  readonly description: readonly string[];
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
+  readonly footer: string;
+};
+
+/** As much as fits, from the top; what is left out is said at the end. */
+function fit(texts: Texts): Embed | undefined {
+  const footer = cut(texts.footer, limits.footer);
+  let room = limits.embed - footer.length - shortened.length;
+  let left = false;
+
+  const lines: string[] = [];
+  let length = 0;
+  for (const line of texts.description) {
+    if (length + line.length + 1 > Math.min(limits.description, room)) left = true;
+    if (left) break;
+    lines.push(line);
+    length += line.length + 1;
+  }
+  room -= length;
+
+  const fields: { name: string; value: string; inline: false }[] = [];
+  for (const { name, value } of texts.fields) {
+    room -= name.length + value.length;
+    if (room < 0 || fields.length === limits.fields) left = true;
+    if (left) break;
+    fields.push({ name, value, inline: false });
+  }
+
+  const foot = [footer, left ? shortened : ""].filter(Boolean).join(" ");
+  if (lines.length === 0 && fields.length === 0 && foot === "") return undefined;
+  return {
+    color: 0x1f5f5b,
+    ...(lines.length > 0 ? { description: lines.join("\n") } : {}),
+    ...(fields.length > 0 ? { fields } : {}),
+    ...(foot === "" ? {} : { footer: { text: cut(foot, limits.footer) } }),
+  };
+}
+
+const shortened = "Shortened: the rest does not fit into one message here.";
+
+/** Five buttons in five rows; a repeated command is shown once, since Discord refuses two of one id. */
+function rows(choices: readonly Choice[]): ButtonRow[] {
+  const once = new Map(choices.map(({ label, command }) => [command.slice(0, limits.customId), label]));
+  const buttons = [...once].slice(0, limits.rows * limits.buttonsInRow).map(([command, label]): Button => ({
+    type: 2,
+    style: 2,
+    label: cut(label, limits.buttonLabel),
+    custom_id: command,
+  }));
+  const found: ButtonRow[] = [];
+  for (let i = 0; i < buttons.length; i += limits.buttonsInRow)
+    found.push({ type: 1, components: buttons.slice(i, i + limits.buttonsInRow) });
+  return found;
+}
+
+/** A form where no window can be opened: as the command that sending it would say. */
+function formInWords({ title, command, fields }: Form): string {
+  return `${title}: write ${command} ${fields.map(({ label }) => `<${label}>`).join(" ")}`;
+}
+
+/** Characters that Discord's markdown, mentions and links are made of, each behind a backslash. */
+export function escape(text: string): string {
+  return text.replace(/[\\*_~`|>#@<[\]()]/g, (mark) => (/[()]/.test(mark) ? mark : `\\${mark}`));
+}
+
+function cut(text: string, longest: number): string {
+  return text.length <= longest
+    ? text
+    : `${text
+        .slice(0, longest - 1)
+        .replace(/\\+$/, "")
+        .trimEnd()}…`;
+}
+
+/** An address as a reader likes it: without the scheme, the middle of a long path left out. */
+function readable(link: string): string {
+  const { host, pathname } = new URL(link);
+  return host + pathname.replace(/\/(?:latest\/)?(?:dg|ug|userguide)\//, "/…/");
+}

@@ -1,0 +1,54 @@
+import type { Command, Place } from "../../conversation.ts";
+import type { Listener } from "../platform.ts";
+
+/** What Slack's payloads mean. Pure: payload in, who, where and what out. */
+
+export type Heard = { readonly learner: string; readonly place: Place; readonly command: Command };
+
+type Grammar = Listener["grammar"];
+type Who = { readonly team: string; readonly user: string; readonly channel: string };
+
+/** A slash command, a direct message, or a mention: whatever somebody typed. */
+export function hearText(text: string, who: Who, grammar: Grammar): Heard {
+  return { ...whereabouts(who), command: grammar.parse(readable(text)) };
+}
+
+/** The message that "Which AWS service?" was asked about: always a question, never a command. */
+export function hearQuestion(text: string, who: Who): Heard {
+  return { ...whereabouts(who), command: { name: "ask", arguments: [readable(text)] } };
+}
+
+/** A button's id is the written command it says; nothing if it is none that we write. */
+export function hearButton(actionId: string, who: Who, grammar: Grammar): Heard | undefined {
+  const command = grammar.parse(actionId);
+  const isOurs = [command.name, ...command.arguments].join(" ") === actionId;
+  return isOurs ? { ...whereabouts(who), command } : undefined;
+}
+
+/** A form that was sent: its command, followed by what was entered. */
+export function hearForm(command: string, entered: readonly string[], who: Who, grammar: Grammar): Heard {
+  return { ...whereabouts(who), command: grammar.parse([command, ...entered.map(readable)].join(" ")) };
+}
+
+function whereabouts({ team, user, channel }: Who): Pick<Heard, "learner" | "place"> {
+  return {
+    learner: `slack:${team}:${user}`,
+    place: { platform: "slack", id: channel, private: channel.startsWith("D") },
+  };
+}
+
+/**
+ * What somebody typed, as they saw it: without mentions, links by their text, the three escaped characters themselves.
+ * https://docs.slack.dev/messaging/formatting-message-text
+ */
+export function readable(text: string): string {
+  return text
+    .replace(/<[@#!][^<>]*>/g, " ")
+    .replace(/<([^<>|]*)\|([^<>]*)>/g, "$2")
+    .replace(/<((?:https?|mailto):[^<>]*)>/g, "$1")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .replace(/\s+/g, " ")
+    .trim();
+}

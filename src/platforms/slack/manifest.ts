@@ -1,0 +1,30 @@
+/**
+ * What the app asks of Slack, for `slack-manifest.yaml` to agree with: the test beside this file's holds the two
+ * together. https://docs.slack.dev/reference/app-manifest
+ */
+
+export const slashCommand = "/aws-ml";
+
+/** The message shortcut "Which AWS service?". */
+export const shortcutId = "which_service";
+
+/** What each scope is for. */
+export const scopes = {
+  "app_mentions:read": "to hear a mention",
+  "assistant:write": "to suggest questions in the messages tab",
+  "chat:write": "to answer",
+  commands: "for /aws-ml and the shortcut",
+  "im:history": "to hear direct messages",
+} as const;
+
+export const events = ["app_home_opened", "app_mention", "message.im"] as const;
+
+export const promptsTitle = "What do you need?";
+
+/** Above the composer of the messages tab, four at most. */
+export const prompts = [
+  { title: "Detect drift", message: "detect drift in prod?" },
+  { title: "Label images", message: "who labels my images?" },
+  { title: "Tell look-alikes apart", message: "compare Clarify and Model Monitor" },
+  { title: "Where do I start?", message: "start" },
+] as const;

@@ -1,0 +1,83 @@
+import { setTimeout as sleepFor } from "node:timers/promises";
+import { makeAsk } from "../../src/ask/ask.ts";
+import { makeBrowse } from "../../src/browse/browse.ts";
+import type { Door } from "../../src/command.ts";
+import type { Delivery, Posted } from "../../src/conversation.ts";
+import { makeTutor, type Tutor } from "../../src/tutor.ts";
+import { library } from "../tutor-for-tests.ts";
+
+/** What a test of a wire sets and sees: the lines logged, and how a slow answer is let go. */
+export type Stage = {
+  readonly tutor: Tutor;
+  readonly logged: string[];
+  readonly surroundings: {
+    readonly now: () => number;
+    readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+    readonly log: (line: string) => void;
+  };
+  /** Lets the answer to `slow` go. */
+  readonly letGo: () => void;
+  /** How often `count` was heard. */
+  readonly counted: () => number;
+};
+
+/**
+ * The tutor with three commands that only tests know: `slow` is answered when let go, `feedback` opens a form,
+ * `count` counts. Pauses are a hundred times as short as they are meant.
+ */
+export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Stage {
+  const logged: string[] = [];
+  let release: (() => void) | undefined;
+  let count = 0;
+  const door: Door = {
+    rows: [
+      { name: "slow", takes: [], about: "Takes its time", example: "slow" },
+      { name: "feedback", takes: [], about: "Opens a form", example: "feedback", unlisted: true },
+      { name: "count", takes: [], about: "Counts", example: "count" },
+      { name: "fail", takes: [], about: "Fails", example: "fail", unlisted: true },
+    ],
+    resolvers: {},
+    async handle({ command }) {
+      if (command.name === "slow") await new Promise<void>((resolve) => (release = resolve));
+      if (command.name === "fail") throw new Error("a fault of ours with xoxb-planted-token in it");
+      if (command.name === "count") count += 1;
+      if (command.name === "feedback")
+        return {
+          to: "asker",
+          parts: [
+            {
+              kind: "form",
+              form: {
+                title: "Ask in a window",
+                send: "Ask",
+                command: "ask",
+                fields: [{ id: "question", label: "What do you need?", long: true }],
+              },
+            },
+          ],
+        };
+      return { to: "asker", parts: [{ kind: "text", text: `Done with ${command.name}.` }] };
+    },
+  };
+  return {
+    tutor: makeTutor([makeAsk(library()), makeBrowse(library()), door], {
+      newReference: () => "ref-1",
+      report: (error, _, reference) => logged.push(`[${reference}] ${String(error)}`),
+      publish,
+    }),
+    logged,
+    surroundings: {
+      now: Date.now,
+      sleep: (ms, signal) => sleepFor(ms / 100, undefined, signal ? { signal } : {}).catch(() => undefined),
+      log: (line) => logged.push(line),
+    },
+    letGo: () => release?.(),
+    counted: () => count,
+  };
+}
+
+/** Waits, at most two seconds, until something on a real socket has come about. */
+export async function settled(holds: () => boolean): Promise<void> {
+  for (let i = 0; i < 200 && !holds(); i++) await sleepFor(10);
+  if (!holds()) throw new Error("it has not come about within two seconds");
+}
