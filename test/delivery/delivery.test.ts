@@ -1,0 +1,203 @@
+import { describe, expect, test } from "vitest";
+import type { Attempt, Delivery, Poster } from "../../src/conversation.ts";
+import { makeDelivery } from "../../src/delivery/delivery.ts";
+import { makePace } from "../../src/delivery/pace.ts";
+
+/** A clock that moves on by itself to the next who sleeps, as soon as nobody has anything else to do. */
+function makeClock() {
+  let time = 0;
+  const sleepers: { at: number; wake: () => void }[] = [];
+  return {
+    now: () => time,
+    sleep: (ms: number, signal?: AbortSignal) =>
+      ms <= 0 || signal?.aborted
+        ? Promise.resolve()
+        : new Promise<void>((wake) => {
+            sleepers.push({ at: time + ms, wake });
+            signal?.addEventListener("abort", () => {
+              wake();
+            });
+          }),
+    /** Lets everything happen until nobody sleeps. */
+    async run() {
+      for (;;) {
+        for (let i = 0; i < 20; i++) await Promise.resolve();
+        sleepers.sort((a, b) => a.at - b.at);
+        const next = sleepers.shift();
+        if (!next) return;
+        time = Math.max(time, next.at);
+        next.wake();
+      }
+    },
+  };
+}
+
+type Sent = { at: number; key: string; channel: string; how: "post" | "edit" };
+
+/** A poster that answers from a list, then with success, and writes down what it was asked. */
+function makeStand(answers: Attempt[] = [], traits: Partial<Poster> = {}) {
+  const clock = makeClock();
+  const sent: Sent[] = [];
+  const logged: string[] = [];
+  const take = (how: Sent["how"], { key, place }: Delivery): Promise<Attempt> => {
+    sent.push({ at: clock.now(), key, channel: place.id, how });
+    return Promise.resolve(answers.shift() ?? { kind: "done", reference: `ref ${key}` });
+  };
+  const poster: Poster = {
+    post: (delivery) => take("post", delivery),
+    edit: (_, delivery) => take("edit", delivery),
+    knowsRepetitions: false,
+    channelPace: 1000,
+    platformPace: 0,
+    ...traits,
+  };
+  const queue = makeDelivery({ slack: poster }, clock, (line) => logged.push(line));
+  return { clock, sent, logged, queue };
+}
+
+function delivery(key: string, channel = "C1", replaces?: string): Delivery {
+  return {
+    key,
+    place: { platform: "slack", id: channel, private: false },
+    reply: { to: "everyone", parts: [{ kind: "text", text: key }] },
+    ...(replaces === undefined ? {} : { replaces }),
+  };
+}
+
+describe("pace", () => {
+  test("a channel gets one post a second, in order, whatever comes at once", async () => {
+    const { clock, sent, queue } = makeStand();
+    for (const key of ["a", "b", "c"]) void queue.deliver(delivery(key));
+    await clock.run();
+    expect(sent.map(({ at, key }) => [at, key])).toEqual([
+      [0, "a"],
+      [1000, "b"],
+      [2000, "c"],
+    ]);
+  });
+
+  test("a channel with a hundred posts starves no other", async () => {
+    const { clock, sent, queue } = makeStand([], { platformPace: 100 });
+    for (let i = 0; i < 100; i++) void queue.deliver(delivery(`busy ${String(i)}`, "busy"));
+    void queue.deliver(delivery("quiet", "quiet"));
+    await clock.run();
+    expect(sent.find(({ key }) => key === "quiet")?.at).toBeLessThanOrEqual(100);
+  });
+
+  test("the platform's pace holds over all channels together", async () => {
+    const { clock, sent, queue } = makeStand([], { platformPace: 50 });
+    for (let i = 0; i < 20; i++) void queue.deliver(delivery(String(i), `C${String(i)}`));
+    await clock.run();
+    expect(sent.map(({ at }) => at)).toEqual(Array.from({ length: 20 }, (_, i) => i * 50));
+  });
+
+  test("turns are taken one after the other, and held off", () => {
+    const pace = makePace(10);
+    expect([pace.take(0), pace.take(0), pace.take(5), pace.take(100)]).toEqual([0, 10, 15, 0]);
+    pace.holdUntil(500);
+    expect(pace.take(100)).toBe(400);
+  });
+});
+
+describe("what goes wrong", () => {
+  test("being told to wait holds up that channel alone, and is no failure", async () => {
+    const wait: Attempt = { kind: "wait", ms: 30_000, everywhere: false };
+    const { clock, sent, queue } = makeStand(Array.from({ length: 10 }, () => wait));
+    const posted = queue.deliver(delivery("a"));
+    await Promise.resolve();
+    void queue.deliver(delivery("b", "C2"));
+    await clock.run();
+    expect(await posted).toBe("posted");
+    expect(sent.filter(({ key }) => key === "a").length).toBeGreaterThan(5);
+  });
+
+  test("being told to wait everywhere holds up everyone", async () => {
+    const { clock, sent, queue } = makeStand([{ kind: "wait", ms: 5000, everywhere: true }]);
+    void queue.deliver(delivery("a"));
+    await Promise.resolve();
+    await Promise.resolve();
+    await Promise.resolve();
+    void queue.deliver(delivery("b", "C2"));
+    await clock.run();
+    expect(sent.filter(({ at }) => at > 0 && at < 5000)).toEqual([]);
+    expect(sent.length).toBe(3);
+  });
+
+  test("what was surely not made is tried again, each time later, and given up after six tries", async () => {
+    const failed: Attempt = { kind: "failed", detail: "no connection" };
+    const { clock, sent, logged, queue } = makeStand(
+      Array.from({ length: 9 }, () => failed),
+      { channelPace: 0 },
+    );
+    const posted = queue.deliver(delivery("a"));
+    await clock.run();
+    expect(await posted).toBe("failed");
+    expect(sent.map(({ at }) => at)).toEqual([0, 500, 1500, 3500, 7500, 15_500]);
+    expect(logged).toEqual(["A post to slack was given up: no connection"]);
+  });
+
+  test("what may have been made is not made again where repetitions are not recognised", async () => {
+    const { clock, sent, queue } = makeStand([{ kind: "unknown", detail: "cut" }]);
+    const posted = queue.deliver(delivery("a"));
+    await clock.run();
+    expect([await posted, sent.length]).toEqual(["failed", 1]);
+  });
+
+  test("where they are recognised it is made again, for two minutes", async () => {
+    const unknown: Attempt = { kind: "unknown", detail: "cut" };
+    const { clock, sent, queue } = makeStand([unknown, unknown], { knowsRepetitions: true });
+    const posted = queue.deliver(delivery("a"));
+    await clock.run();
+    expect([await posted, sent.length]).toEqual(["posted", 3]);
+  });
+
+  test("a refusal is final, and says whether we are not there", async () => {
+    const { clock, queue, sent } = makeStand([
+      { kind: "refused", why: "notThere", detail: "not_in_channel" },
+      { kind: "refused", why: "malformed", detail: "invalid_blocks" },
+    ]);
+    const both = Promise.all([queue.deliver(delivery("a")), queue.deliver(delivery("b"))]);
+    await clock.run();
+    expect(await both).toEqual(["notThere", "failed"]);
+    expect(sent.length).toBe(2);
+  });
+});
+
+describe("once", () => {
+  test("the same key twice is one post", async () => {
+    const { clock, sent, queue } = makeStand();
+    const both = Promise.all([queue.deliver(delivery("a")), queue.deliver(delivery("a"))]);
+    await clock.run();
+    expect(await both).toEqual(["posted", "posted"]);
+    expect(sent.length).toBe(1);
+  });
+
+  test("an edit goes to the post it replaces, and of several that wait only the last is made", async () => {
+    const { clock, sent, queue } = makeStand();
+    const all = ["a", "b", "c", "d"].map((key) => queue.deliver(delivery(key, "C1", key === "a" ? undefined : "a")));
+    await clock.run();
+    expect(await Promise.all(all)).toEqual(["posted", "posted", "posted", "posted"]);
+    expect(sent.map(({ key, how }) => [key, how])).toEqual([
+      ["a", "post"],
+      ["d", "edit"],
+    ]);
+  });
+
+  test("nothing is started after stopping, and nobody is left waiting", async () => {
+    const { clock, sent, queue } = makeStand();
+    const all = ["a", "b", "c"].map((key) => queue.deliver(delivery(key)));
+    await Promise.resolve();
+    const stopped = queue.stop();
+    await clock.run();
+    await stopped;
+    expect(sent.length).toBeLessThanOrEqual(1);
+    expect((await Promise.all(all)).slice(1)).toEqual(["failed", "failed"]);
+    expect(await queue.deliver(delivery("late"))).toBe("failed");
+  });
+
+  test("a platform that nobody connected takes no post", async () => {
+    const { queue } = makeStand();
+    const elsewhere = { ...delivery("a"), place: { platform: "discord", id: "1", private: false } } as const;
+    expect(await queue.deliver(elsewhere)).toBe("failed");
+  });
+});

@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Part, Reply } from "../../../src/conversation.ts";
+import { escape, limits, say, type DiscordMessage } from "../../../src/platforms/discord/say.ts";
+import { messageFaults } from "../../fakes/discord-bodies.ts";
+import { replies } from "../replies.ts";
+
+const reply = (...parts: Part[]): Reply => ({ to: "asker", parts });
+const draw = (...parts: Part[]) => say(reply(...parts), false);
+const faults = (message: DiscordMessage) => messageFaults(JSON.parse(JSON.stringify(message)) as never, "post", []);
+
+test("an answer becomes a heading, an embed and buttons", () => {
+  expect(
+    draw(
+      { kind: "heading", text: "Macie" },
+      { kind: "text", text: "Finds *sensitive* data." },
+      { kind: "list", items: ["One.", "Two."] },
+      { kind: "facts", facts: [{ label: "Docs", text: "checked", link: "https://a.example/x" }] },
+      { kind: "choices", choices: [{ label: "More", command: "explain macie" }] },
+      { kind: "footer", text: "Independent." },
+    ),
+  ).toEqual({
+    content: "**Macie**",
+    embeds: [
+      {
+        color: 0x1f5f5b,
+        description: "Finds \\*sensitive\\* data.\n- One.\n- Two.",
+        fields: [{ name: "Docs", value: "[a.example/x](https://a.example/x), checked", inline: false }],
+        footer: { text: "Independent." },
+      },
+    ],
+    components: [{ type: 1, components: [{ type: 2, style: 2, label: "More", custom_id: "explain macie" }] }],
+    allowed_mentions: { parse: [] },
+  });
+});
+
+describe("at, under and over each limit", () => {
+  const cases: [string, number, (length: number) => Part[]][] = [
+    ["field value", limits.fieldValue, (n) => [{ kind: "facts", facts: [{ label: "l", text: "x".repeat(n) }] }]],
+    ["field name", limits.fieldName, (n) => [{ kind: "facts", facts: [{ label: "x".repeat(n), text: "t" }] }]],
+    ["content", limits.content, (n) => [{ kind: "text", text: "x".repeat(n) }]],
+    ["button", limits.buttonLabel, (n) => [{ kind: "choices", choices: [{ label: "x".repeat(n), command: "help" }] }]],
+    [
+      "footer",
+      limits.footer,
+      (n) => [
+        { kind: "text", text: "t" },
+        { kind: "footer", text: "x".repeat(n) },
+      ],
+    ],
+  ];
+  test.each(cases)("%s", (_, limit, parts) => {
+    for (const length of [limit - 1, limit]) {
+      expect(JSON.stringify(draw(...parts(length)))).toContain("x".repeat(length));
+      expect(faults(draw(...parts(length)))).toEqual([]);
+    }
+    expect(JSON.stringify(draw(...parts(limit + 1)))).toContain(`${"x".repeat(limit - 1)}…`);
+    expect(faults(draw(...parts(limit + 1)))).toEqual([]);
+  });
+
+  test("25 fields, and 26", () => {
+    const facts = (n: number): Part => ({
+      kind: "facts",
+      facts: Array.from({ length: n }, (_, i) => ({ label: String(i), text: "t" })),
+    });
+    expect(draw(facts(25)).embeds[0]?.fields?.length).toBe(25);
+    expect(draw(facts(25)).embeds[0]?.footer).toBeUndefined();
+    expect(draw(facts(26)).embeds[0]?.fields?.length).toBe(25);
+    expect(draw(facts(26)).embeds[0]?.footer?.text).toContain("Shortened");
+  });
+
+  test("25 buttons, and 26", () => {
+    const choices = (n: number): Part => ({
+      kind: "choices",
+      choices: Array.from({ length: n }, (_, i) => ({ label: String(i), command: `help ${String(i)}` })),
+    });
+    const count = (n: number) => draw(choices(n)).components.flatMap((row) => row.components).length;
+    expect([count(24), count(25), count(26)]).toEqual([24, 25, 25]);
+    expect(faults(draw(choices(26)))).toEqual([]);
+  });
+
+  test("what is too long altogether is shortened visibly, and keeps its buttons", () => {
+    const long: Part = { kind: "list", items: Array.from({ length: 30 }, () => "x".repeat(900)) };
+    const message = draw({ kind: "heading", text: "H" }, long, {
+      kind: "choices",
+      choices: [{ label: "B", command: "help" }],
+    });
+    expect(message.embeds[0]?.footer?.text).toContain("Shortened");
+    expect(message.components.length).toBe(1);
+    expect(faults(message)).toEqual([]);
+  });
+});
+
+test.each([
+  ["@everyone", "\\@everyone"],
+  ["<@123> <#4>", "\\<\\@123\\> \\<\\#4\\>"],
+  ["*a* _b_ ~c~ `d` ||e||", "\\*a\\* \\_b\\_ \\~c\\~ \\`d\\` \\|\\|e\\|\\|"],
+  ["[a](b)", "\\[a\\](b)"],
+  ["a (b) & c", "a (b) & c"],
+])("%j is escaped to %j", (text, escaped) => {
+  expect(escape(text)).toBe(escaped);
+});
+
+test("whatever the reply, Discord takes the message, and it mentions nobody", () => {
+  fc.assert(
+    fc.property(replies, fc.boolean(), (drawn, shareable) => {
+      const message = say({ ...drawn, share: "card macie" }, shareable);
+      expect(faults(message)).toEqual([]);
+      expect(message.allowed_mentions).toEqual({ parse: [] });
+      expect(message.content.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 150 },
+  );
+});
