@@ -67,7 +67,7 @@ function heading(parts: readonly Part[]): string {
 /** The running text of a part; the first heading or text is the message's content already. */
 function describe(part: Part, index: number): string[] {
   if (part.kind === "heading") return index === 0 ? [] : [`**${escape(part.text)}**`];
-  if (part.kind === "text") return index === 0 ? [] : [escape(part.text)];
+  if (part.kind === "text") return index === 0 ? [] : [escape(part.text), ""];
   if (part.kind === "list") return part.items.map((item) => `- ${escape(item)}`);
   if (part.kind === "form") return [escape(formInWords(part.form))];
   return [];
@@ -112,7 +112,7 @@ function fit(texts: Texts): Embed | undefined {
   if (lines.length === 0 && fields.length === 0 && foot === "") return undefined;
   return {
     color: 0x1f5f5b,
-    ...(lines.length > 0 ? { description: lines.join("\n") } : {}),
+    ...(lines.length > 0 ? { description: lines.join("\n").trimEnd() } : {}),
     ...(fields.length > 0 ? { fields } : {}),
     ...(foot === "" ? {} : { footer: { text: cut(foot, limits.footer) } }),
   };

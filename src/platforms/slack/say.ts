@@ -48,9 +48,12 @@ function draw(part: Part): KnownBlock[] {
     case "text":
       return [section(escape(part.text))];
     case "list":
-      return sections(part.items.map((item) => `• ${escape(item)}`));
+      return sections(
+        part.items.map((item) => `• ${escape(item)}`),
+        "\n",
+      );
     case "facts":
-      return sections(part.facts.map(drawFact));
+      return sections(part.facts.map(drawFact), "\n\n");
     case "choices":
       return buttonRows(part.choices);
     case "form":
@@ -73,12 +76,12 @@ function formInWords({ title, command, fields }: Form): string {
 }
 
 /** Lines in as few sections as hold them. */
-function sections(lines: readonly string[]): KnownBlock[] {
+function sections(lines: readonly string[], between: string): KnownBlock[] {
   const texts: string[] = [];
   for (const line of lines) {
     const last = texts.at(-1);
-    if (last !== undefined && last.length + 1 + line.length <= limits.section)
-      texts[texts.length - 1] = `${last}\n${line}`;
+    if (last !== undefined && last.length + between.length + line.length <= limits.section)
+      texts[texts.length - 1] = `${last}${between}${line}`;
     else texts.push(line);
   }
   return texts.map(section);

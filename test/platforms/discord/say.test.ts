@@ -24,7 +24,7 @@ test("an answer becomes a heading, an embed and buttons", () => {
     embeds: [
       {
         color: 0x1f5f5b,
-        description: "Finds \\*sensitive\\* data.\n- One.\n- Two.",
+        description: "Finds \\*sensitive\\* data.\n\n- One.\n- Two.",
         fields: [{ name: "Docs", value: "[a.example/x](https://a.example/x), checked", inline: false }],
         footer: { text: "Independent." },
       },
