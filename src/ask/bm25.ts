@@ -25,16 +25,13 @@ export type Document = {
   readonly boost: number;
 };
 
-export type Hit = {
-  readonly id: string;
-  readonly score: number;
-  /** The words that met it, weightiest first. */
-  readonly words: readonly string[];
-};
+export type Hit = { readonly id: string; readonly score: number };
 
 export type Index = {
   /** Entries that any of the words meet, best first. `words` maps each word to how sure its reading is, 0 to 1. */
   readonly search: (words: ReadonlyMap<string, number>, limit: number) => readonly Hit[];
+  /** Those of the words that met an entry, weightiest first. */
+  readonly evidence: (id: string, words: ReadonlyMap<string, number>) => readonly string[];
 };
 
 type List = { readonly documents: Int32Array; readonly weights: Float64Array };
@@ -62,12 +59,17 @@ export function makeIndex(documents: ReadonlyMap<string, Document>): Index {
         }
       }
       const best = [...met].sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b).slice(0, limit);
-      const hits = best.map((document) => ({
-        id: ids[document] as string,
-        score: scores[document] as number,
-        words: evidence(document, words, lists),
-      }));
-      return hits;
+      return best.map((document) => ({ id: ids[document] as string, score: scores[document] as number }));
+    },
+    evidence(id, words) {
+      const document = ids.indexOf(id);
+      const found: { word: string; weight: number }[] = [];
+      for (const [word, sureness] of words) {
+        const list = lists.get(word);
+        const place = list?.documents.indexOf(document) ?? -1;
+        if (list && place >= 0) found.push({ word, weight: sureness * (list.weights[place] as number) });
+      }
+      return found.sort((a, b) => b.weight - a.weight).map(({ word }) => word);
     },
   };
 }
@@ -98,14 +100,4 @@ function weigh(documents: readonly (readonly string[])[]): Map<string, List> {
     });
   }
   return lists;
-}
-
-function evidence(document: number, words: ReadonlyMap<string, number>, lists: ReadonlyMap<string, List>): string[] {
-  const found: { word: string; weight: number }[] = [];
-  for (const [word, sureness] of words) {
-    const list = lists.get(word);
-    const place = list?.documents.indexOf(document) ?? -1;
-    if (list && place >= 0) found.push({ word, weight: sureness * (list.weights[place] as number) });
-  }
-  return found.sort((a, b) => b.weight - a.weight).map((f) => f.word);
 }

@@ -11,14 +11,16 @@ export type Talk = {
 
 /** Where our knowledge ends: small talk, what we decline, and how much a message is a question of ours at all. */
 export type Edges = {
+  readonly judge: (text: string, reading: Reading) => Judgement;
+};
+
+export type Judgement = {
   /** Nothing for anything but small talk and what we decline. */
-  readonly talk: (text: string, reading: Reading) => Talk | undefined;
-  readonly ours: (reading: Reading) => {
-    /** How much it is put like our questions rather than like other messages, stop words and all, in log-odds. */
-    readonly phrasing: number;
-    /** How much its telling words are ours, in log-odds. */
-    readonly subject: number;
-  };
+  readonly talk: Talk | undefined;
+  /** How much it is put like our questions rather than like other messages, stop words and all, in log-odds. */
+  readonly phrasing: number;
+  /** How much its telling words are ours, in log-odds. */
+  readonly subject: number;
 };
 
 /** Log-odds from which a message counts as small talk, or as a request we decline. */
@@ -49,18 +51,23 @@ export function makeEdges({ entries, edges }: Library, read: Reader): Edges {
     for (const { reply, offers, says } of edges[kind])
       for (const text of says) known.set(saying(text, read(text)), { kind, reply, offers });
 
+  const talk = (text: string, reading: Reading, leans: ReadonlyMap<string, number>): Talk | undefined => {
+    const exactly = known.get(saying(text, reading));
+    if (exactly) return exactly;
+    const request = edges.declined.find(({ id }) => (leans.get(id) ?? 0) >= declinedFrom);
+    if (request) return { kind: "declined", reply: request.reply, offers: request.offers };
+    return (leans.get("small talk") ?? 0) < smallTalkFrom ? undefined : nearestTalk(reading);
+  };
+
   return {
-    talk(text, reading) {
-      const exactly = known.get(saying(text, reading));
-      if (exactly) return exactly;
-      const request = edges.declined.find(({ id }) => byPhrasing.lean(reading.stems, id) >= declinedFrom);
-      if (request) return { kind: "declined", reply: request.reply, offers: request.offers };
-      return byPhrasing.lean(reading.stems, "small talk") < smallTalkFrom ? undefined : nearestTalk(reading);
+    judge(text, reading) {
+      const leans = byPhrasing.lean(reading.stems);
+      return {
+        talk: talk(text, reading, leans),
+        phrasing: leans.get("ours") ?? 0,
+        subject: bySubject.lean([...reading.content.keys()]).get("ours") ?? 0,
+      };
     },
-    ours: (reading) => ({
-      phrasing: byPhrasing.lean(reading.stems, "ours"),
-      subject: bySubject.lean([...reading.content.keys()], "ours"),
-    }),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { confidence, worthOffering } from "./confidence.ts";
-import { makeEdges, type Edges, type Talk } from "./edges.ts";
-import { areBothRight, makeRanker, textsOf, type Ranked as Candidate } from "./rank.ts";
+import { makeEdges, type Judgement, type Talk } from "./edges.ts";
+import { areBothRight, makeRanker, textsOf, type Ranked as Candidate, type Ranker } from "./rank.ts";
 import { makeReader, type Reader, type Reading } from "./reading.ts";
 
 /** Longest question read, in characters. */
@@ -47,7 +47,7 @@ export function makeMatcher(library: Library): Matcher {
   const says = [...smallTalk, ...declined].flatMap((talk) => talk.says);
   const read = makeReader([...[...library.entries.values()].flatMap(textsOf), ...says, ...elsewhere]);
   const edges = makeEdges(library, read);
-  const rank = makeRanker(library, read);
+  const ranker = makeRanker(library, read);
 
   return {
     read,
@@ -55,24 +55,27 @@ export function makeMatcher(library: Library): Matcher {
       const length = text.trim().length;
       if (length > longestQuestion) return { kind: "tooLong", length };
       const reading = read(text);
-      const candidates = rank(reading);
-      const talk = candidates[0]?.named === 1 ? undefined : edges.talk(text, reading);
-      return talk ?? judge(library.entries, candidates, reading, edges.ours(reading));
+      const candidates = ranker.rank(reading);
+      const judgement = edges.judge(text, reading);
+      if (judgement.talk && candidates[0]?.named !== 1) return judgement.talk;
+      return judge(library.entries, ranker, candidates, reading, judgement);
     },
   };
 }
 
 function judge(
   entries: Library["entries"],
+  ranker: Ranker,
   hits: readonly Candidate[],
   reading: Reading,
-  ours: ReturnType<Edges["ours"]>,
+  { phrasing, subject }: Judgement,
 ): Match {
   const [first, second] = hits;
   if (!first) return { kind: "entries", ranked: [], confident: false };
   const rival = hits.find((hit) => hit !== first && !areBothRight(entries, first.id, hit.id));
   const sure = confidence({
-    ...ours,
+    phrasing,
+    subject,
     strength: first.score,
     margin: (first.score - (rival?.score ?? 0)) / first.score,
     words: reading.content.size,
@@ -84,7 +87,10 @@ function judge(
       kind: (entries.get(hit.id) as Entry).kind,
       score,
       worthOffering: score >= worthOffering,
-      evidence: hit.words.map((met) => ({ word: typedFor(met, reading), met })),
+      // Asked for rarely, and not worth working out for every answer.
+      get evidence() {
+        return ranker.evidence(hit.id, reading).map((met) => ({ word: typedFor(met, reading), met }));
+      },
     };
   });
   const both = second && bothRight(entries, first, second) ? { both: second.id } : {};

@@ -8,8 +8,12 @@ import { stem, wordsOf } from "./words.ts";
 /** An entry that a question may mean. `named` says how much of the question is its name, 0 to 1. */
 export type Ranked = Hit & { readonly named: number };
 
-/** Which entries a question may mean, best first. */
-export type Ranker = (reading: Reading) => readonly Ranked[];
+export type Ranker = {
+  /** Which entries a question may mean, best first. */
+  readonly rank: (reading: Reading) => readonly Ranked[];
+  /** The stems, and pairs of them, that speak for an entry, weightiest first. */
+  readonly evidence: (id: string, reading: Reading) => readonly string[];
+};
 
 /** How many candidates are weighed again after the index has found them. */
 const mostWeighed = 24;
@@ -32,10 +36,13 @@ export function makeRanker({ entries }: Library, read: Reader): Ranker {
     ),
   );
   const mentions = makeMentions(entries, read);
-  return (reading) => {
-    const hits = liftNamed(index.search(asked(reading), mostWeighed), mentions(reading));
-    const wanted = wantedKind(reading);
-    return wanted ? leanTo(wanted, hits, entries) : hits;
+  return {
+    rank(reading) {
+      const hits = liftNamed(index.search(asked(reading), mostWeighed), mentions(reading));
+      const wanted = wantedKind(reading);
+      return wanted ? leanTo(wanted, hits, entries) : hits;
+    },
+    evidence: (id, reading) => index.evidence(id, asked(reading)),
   };
 }
 

@@ -12,23 +12,26 @@ export type Reasons = {
 /** Weighs words by how few of the knowledge's lines hold them. */
 export function makeReasons({ entries }: Library, read: Reader): Reasons {
   const stemsOf = (text: string) => new Set(tellingStems(read(text)));
-  const lines = [...entries.values()].flatMap(linesOf);
+  const lines = new Map(
+    [...entries.values()].map((entry) => [entry.id, linesOf(entry).map((line) => ({ line, words: stemsOf(line) }))]),
+  );
+  const all = [...lines.values()].flat();
   const holding = new Map<string, number>();
-  for (const line of lines) for (const word of stemsOf(line)) holding.set(word, (holding.get(word) ?? 0) + 1);
-  const weight = (word: string) => Math.log(1 + lines.length / (1 + (holding.get(word) ?? 0)));
+  for (const { words } of all) for (const word of words) holding.set(word, (holding.get(word) ?? 0) + 1);
+  const weight = (word: string) => Math.log(1 + all.length / (1 + (holding.get(word) ?? 0)));
 
   return {
     usual,
     reason(question, entry) {
-      const asked = stemsOf(question);
-      const scored = linesOf(entry).map((line) => {
-        const words = [...stemsOf(line)];
-        const shared = words.filter((word) => asked.has(word)).reduce((sum, word) => sum + weight(word), 0);
+      const asked = [...stemsOf(question)];
+      let best = { line: usual(entry), score: 0 };
+      for (const { line, words } of lines.get(entry.id) ?? []) {
+        const shared = asked.reduce((sum, word) => (words.has(word) ? sum + weight(word) : sum), 0);
         // A long line shares more by chance.
-        return { line, score: shared / Math.sqrt(words.length + 4) };
-      });
-      const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
-      return best.score > 0 ? best.line : usual(entry);
+        const score = shared / Math.sqrt(words.size + 4);
+        if (score > best.score) best = { line, score };
+      }
+      return best.line;
     },
   };
 }

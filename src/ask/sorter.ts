@@ -4,8 +4,8 @@
  * made of nothing else.
  */
 export type Sorter = {
-  /** How much more the words speak for `group` than for the others: log-odds, 0 where they say nothing. */
-  readonly lean: (stems: readonly string[], group: string) => number;
+  /** How much more the words speak for each group than for the others: log-odds by name, 0 where they say nothing. */
+  readonly lean: (stems: readonly string[]) => ReadonlyMap<string, number>;
 };
 
 /** One feature alone may not say more than this: a word seen once proves little. */
@@ -25,22 +25,22 @@ export function makeSorter(groups: ReadonlyMap<string, readonly (readonly string
   const { rows, counts } = count([...groups.values()]);
 
   return {
-    lean(stems, group) {
-      const g = names.indexOf(group);
-      const size = sizes[g] as number;
-      const share = size / all;
-      let sum = 0;
+    lean(stems) {
+      const sums = new Float64Array(names.length);
       for (const feature of featuresOf(stems)) {
         const row = rows.get(feature);
         if (row === undefined) continue;
         const seen = counts.subarray(row * names.length, (row + 1) * names.length);
-        const within = seen[g] as number;
-        const without = seen.reduce((a, b) => a + b, 0) - within;
-        const forIt = Math.log((within + assumed * share) / size);
-        const against = Math.log((without + assumed * (1 - share)) / (all - size));
-        sum += Math.max(-loudest, Math.min(loudest, forIt - against));
+        const total = seen.reduce((a, b) => a + b, 0);
+        sizes.forEach((size, g) => {
+          const within = seen[g] as number;
+          const share = size / all;
+          const forIt = Math.log((within + assumed * share) / size);
+          const against = Math.log((total - within + assumed * (1 - share)) / (all - size));
+          sums[g] = (sums[g] as number) + Math.max(-loudest, Math.min(loudest, forIt - against));
+        });
       }
-      return sum;
+      return new Map(names.map((name, g) => [name, sums[g] as number]));
     },
   };
 }

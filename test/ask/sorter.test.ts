@@ -12,20 +12,22 @@ const sorter = makeSorter(
   ]),
 );
 
+const lean = (said: readonly string[], group: string) => sorter.lean(said).get(group) ?? Number.NaN;
+
 test("leans to the group whose words and word pairs were said", () => {
-  expect(sorter.lean("how are you".split(" "), "talk")).toBeGreaterThan(2);
-  expect(sorter.lean("how are you".split(" "), "ours")).toBeLessThan(-2);
-  expect(sorter.lean("which service tracks drift".split(" "), "ours")).toBeGreaterThan(2);
+  expect(lean("how are you".split(" "), "talk")).toBeGreaterThan(2);
+  expect(lean("how are you".split(" "), "ours")).toBeLessThan(-2);
+  expect(lean("which service tracks drift".split(" "), "ours")).toBeGreaterThan(2);
 });
 
 test("two groups lean by the same amount against each other", () => {
   const said = "how do you find drift".split(" ");
-  expect(sorter.lean(said, "ours")).toBeCloseTo(-sorter.lean(said, "talk"), 9);
+  expect(lean(said, "ours")).toBeCloseTo(-lean(said, "talk"), 9);
 });
 
 test("words never heard, or heard once, say nothing", () => {
-  expect(sorter.lean(["blorp", "wibble"], "ours")).toBe(0);
-  expect(sorter.lean(["there"], "ours")).toBe(0);
+  expect(lean(["blorp", "wibble"], "ours")).toBe(0);
+  expect(lean(["there"], "ours")).toBe(0);
 });
 
 test("features are the stems and the pairs, the ends included", () => {

@@ -1,0 +1,1 @@
+export { openSlack as openDiscord } from "./slack.ts";
