@@ -1,67 +1,49 @@
+import { setTimeout as sleepFor } from "node:timers/promises";
 import { App, LogLevel, SocketModeReceiver, type Logger } from "@slack/bolt";
-import { startSlack } from "../src/platforms/slack/wire.ts";
 import type { Listener } from "../src/platforms/platform.ts";
-import { startFakeSlack, type FakeSlack } from "../test/fakes/slack.ts";
+import { startSlack } from "../src/platforms/slack/wire.ts";
 import type { Contest } from "./contest.ts";
+import { openStand } from "./stand.ts";
 
-/** A slash command in Socket Mode: the tutor's `ask` against a bare app that sends the words back. */
+type Details = { readonly apiUrl: string; readonly botToken: string; readonly appToken: string };
+
+/** A press on a button that asks, in Socket Mode: the tutor against a bare app that answers with the words on it. */
 export async function openSlack(tutor: Listener): Promise<Contest> {
-  const ours = await startFakeSlack({ now: finely });
-  const theirs = await startFakeSlack({ now: finely });
-  const surroundings = { now: Date.now, sleep: () => new Promise<void>(() => undefined), log: console.error };
+  const [ours, theirs] = [await openStand<Details>("slack-stand.js"), await openStand<Details>("slack-stand.js")];
   const running = startSlack(tutor, {
-    ...surroundings,
-    botToken: ours.botToken,
-    by: { appToken: ours.appToken },
-    apiUrl: ours.apiUrl,
+    now: Date.now,
+    sleep: (ms, signal) => sleepFor(ms, undefined, signal ? { signal } : {}).catch(() => undefined),
+    log: console.error,
+    botToken: ours.details.botToken,
+    by: { appToken: ours.details.appToken },
+    apiUrl: ours.details.apiUrl,
   });
   await running.connected;
-  await ours.socket.waitForConnection();
-  const echo = await startEcho(theirs);
-
-  const ask = async (slack: FakeSlack, text: string): Promise<number> => {
-    const { ackedAfterMs } = await slack.send.command({ text, channel: "C0CLASS", user: "U0BEN" });
-    if (ackedAfterMs === undefined) throw new Error("the command was not acknowledged");
-    return ackedAfterMs;
-  };
+  const echo = await startEcho(theirs.details);
   return {
-    ours: (question) => ask(ours, question),
-    bare: (question) => ask(theirs, question),
+    ours: ours.press,
+    bare: theirs.press,
     async close() {
       await running.stop();
       await echo.stop();
-      await ours.stop();
-      await theirs.stop();
+      await ours.close();
+      await theirs.close();
     },
   };
 }
 
-/** The fake notes by this clock when it sent and when the acknowledgement arrived, before it looks at what that says. */
-function finely(): number {
-  return performance.timeOrigin + performance.now();
-}
-
-async function startEcho(slack: FakeSlack): Promise<App> {
-  const clientOptions = { slackApiUrl: slack.apiUrl, logger: quiet };
-  const receiver = new SocketModeReceiver({
-    appToken: slack.appToken,
-    logger: quiet,
-    installerOptions: { clientOptions },
-  });
-  const app = new App({
-    token: slack.botToken,
-    receiver,
-    logger: quiet,
-    clientOptions,
-    deferInitialization: true,
-    convoStore: false,
-  });
-  app.command("/aws-ml", async ({ command, ack }) => {
-    await ack({ response_type: "ephemeral", text: command.text });
+async function startEcho({ apiUrl, botToken, appToken }: Details): Promise<App> {
+  const clientOptions = { slackApiUrl: apiUrl, logger: quiet };
+  const receiver = new SocketModeReceiver({ appToken, logger: quiet, installerOptions: { clientOptions } });
+  const options = { logger: quiet, clientOptions, deferInitialization: true, convoStore: false } as const;
+  const app = new App({ token: botToken, receiver, ...options });
+  app.action(/.*/, async ({ action, ack, respond }) => {
+    await ack();
+    const text = "action_id" in action ? action.action_id : "";
+    await respond({ response_type: "ephemeral", replace_original: false, text });
   });
   await app.init();
   await app.start();
-  await slack.socket.waitForConnection();
   return app;
 }
 

@@ -9,8 +9,9 @@ import { openDiscord } from "./discord.ts";
 import { openSlack } from "./slack.ts";
 
 /**
- * `npm run bench:wire` measures from command to acknowledgement, through the real SDKs on the fakes, against a bare
- * app that only sends the words back. `--json` prints one JSON object.
+ * `npm run bench:wire` measures a press on a button that asks, through the real SDKs on the fakes, against a bare app
+ * that only sends the words back: to the acknowledgement, and beside it to the answer. `--json` prints the first as
+ * one JSON object.
  */
 const folder = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
 const loaded = loadLibrary(folder("knowledge"));
@@ -26,13 +27,16 @@ const questions = readQuestions(folder("test/eval"))
   .ask.map(({ q }) => q)
   .slice(0, 120);
 
-const ratios = { slack: await measure(openSlack), discord: await measure(openDiscord) };
-if (process.argv.includes("--json")) console.log(JSON.stringify(ratios));
+const slack = await measure(openSlack);
+const discord = await measure(openDiscord);
+if (process.argv.includes("--json"))
+  console.log(JSON.stringify({ slack: slack.acknowledged, discord: discord.acknowledged }));
 else
-  for (const [name, { ratioP50, ratioP99 }] of Object.entries(ratios))
-    console.log(
-      `${name.padEnd(8)} ${String(ratioP50)} times a bare app in the middle, ${String(ratioP99)} times at the 99th percentile`,
-    );
+  for (const [name, measured] of Object.entries({ slack, discord }))
+    for (const [what, { ratioP50, ratioP99 }] of Object.entries(measured))
+      console.log(
+        `${name.padEnd(8)} ${what.padEnd(13)} ${ratioP50.toFixed(2)} times a bare app in the middle, ${ratioP99.toFixed(2)} at the 99th percentile`,
+      );
 process.exit(0);
 
 async function measure(open: typeof openSlack) {
