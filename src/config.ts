@@ -18,6 +18,12 @@ const schema = z.object({
   SLACK_PORT: port(3001),
   /** Discord: the bot's token. */
   DISCORD_TOKEN: token(/^\S{20,}$/),
+  /** Other addresses of the platforms' APIs: for a proxy, and for tests. */
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .endsWith("/")
+    .optional(),
+  DISCORD_API_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 export type Config = z.infer<typeof schema>;
@@ -63,7 +69,7 @@ function token(form: RegExp) {
 }
 
 /** Settings that may be repeated in an error; all others are secrets. */
-const shown = new Set(["PORT", "HOST", "SLACK_PORT"]);
+const shown = new Set(["PORT", "HOST", "SLACK_PORT", "SLACK_API_URL", "DISCORD_API_URL"]);
 
 const hints: Readonly<Record<string, string>> = {
   PORT: "write a port number from 0 to 65535, for example 3000",
@@ -73,5 +79,7 @@ const hints: Readonly<Record<string, string>> = {
   SLACK_APP_TOKEN: "write the app-level token, which begins with xapp-",
   SLACK_SIGNING_SECRET: "write the Signing Secret from Basic Information",
   SLACK_PORT: "write a port number from 0 to 65535, for example 3001",
+  SLACK_API_URL: "write an address that ends in a slash, for example https://proxy.example/api/",
+  DISCORD_API_URL: "write an address such as https://proxy.example/api",
   DISCORD_TOKEN: "write the bot's token from the Developer Portal",
 };

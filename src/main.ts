@@ -57,7 +57,12 @@ async function main(): Promise<void> {
   const stops: Running["stop"][] = [web.stop, queue.stop];
   const by = slackBy(config);
   if (config.SLACK_BOT_TOKEN && by) {
-    const slack = startSlack(tutor, { ...surroundings, botToken: config.SLACK_BOT_TOKEN, by });
+    const slack = startSlack(tutor, {
+      ...surroundings,
+      botToken: config.SLACK_BOT_TOKEN,
+      by,
+      ...(config.SLACK_API_URL ? { apiUrl: config.SLACK_API_URL } : {}),
+    });
     posters.slack = slack.poster;
     stops.push(slack.stop);
     void slack.connected.then((where) => {
@@ -65,7 +70,11 @@ async function main(): Promise<void> {
     });
   }
   if (config.DISCORD_TOKEN) {
-    const discord = startDiscord(tutor, { ...surroundings, token: config.DISCORD_TOKEN });
+    const discord = startDiscord(tutor, {
+      ...surroundings,
+      token: config.DISCORD_TOKEN,
+      ...(config.DISCORD_API_URL ? { apiUrl: config.DISCORD_API_URL } : {}),
+    });
     posters.discord = discord.poster;
     stops.push(discord.stop);
     void discord.connected.then((invitation) => {

@@ -2,8 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
+import { setTimeout as sleepFor } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { startFakeSlack } from "./fakes/slack.ts";
 
 const program = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const folder = fileURLToPath(new URL("..", import.meta.url));
@@ -67,3 +69,38 @@ describe("npm start", () => {
     expect([code, said]).toEqual([1, expect.stringContaining(`Port ${String(port)} is taken.`)]);
   });
 });
+
+describe("npm start with tokens", () => {
+  test("connects Slack as the README says, while a Discord that is down costs one line; no secret is printed", async () => {
+    const slack = await startFakeSlack();
+    const discordToken = "of-a-discord-that-is-down-for-the-day";
+    const child = start({
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      DISCORD_TOKEN: discordToken,
+      DISCORD_API_URL: "http://127.0.0.1:1/api",
+    });
+    let printed = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    await settled(() => /Slack is connected by a socket/.test(printed) && /Discord is not connected/.test(printed));
+    await slack.socket.waitForConnection();
+
+    const answer = await slack.send.command({ text: "who labels my images?", channel: "C0CLASS", user: "U0BEN" });
+    expect(answer.acked).toBe(true);
+    expect(slack.ephemerals("C0CLASS", "U0BEN")[0]?.text).toMatch(/^Amazon SageMaker Ground Truth/);
+    expect(printed.match(/Discord is not connected/g)?.length).toBe(1);
+
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([0, null]);
+    await slack.stop();
+    for (const secret of [slack.botToken, slack.appToken, discordToken]) expect(printed).not.toContain(secret);
+  });
+});
+
+/** Waits, at most five seconds, until something another process does has come about. */
+async function settled(holds: () => boolean): Promise<void> {
+  for (let i = 0; i < 500 && !holds(); i++) await sleepFor(10);
+  if (!holds()) throw new Error("it has not come about within five seconds");
+}
