@@ -1,25 +1,10 @@
-import {
-  Client,
-  GatewayIntentBits,
-  MessageFlags,
-  Partials,
-  Routes,
-  type BaseInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
-  type InteractionReplyOptions,
-  type Message,
-  type RepliableInteraction,
-} from "discord.js";
-import type { Poster, Reply } from "../../conversation.ts";
+import { Client, GatewayIntentBits, Partials, Routes } from "discord.js";
+import type { Poster } from "../../conversation.ts";
 import { keepTrying } from "../backoff.ts";
 import type { Listener, Surroundings } from "../platform.ts";
-import { makeSeen } from "../seen.ts";
-import { areRegistered, commandLimits, commandName, drawCommands, messageCommandName, optionName } from "./commands.ts";
-import { commandOfForm, drawForm, formOf } from "./forms.ts";
-import { hearButton, hearQuestion, hearSlash, hearText, type Heard, type Who } from "./hear.ts";
+import { areRegistered, drawCommands } from "./commands.ts";
+import { listen } from "./listen.ts";
 import { describeFailure, makePoster } from "./post.ts";
-import { say } from "./say.ts";
 
 export type DiscordOptions = Surroundings & {
   readonly token: string;
@@ -33,9 +18,6 @@ export type Discord = {
   readonly connected: Promise<string>;
   readonly stop: () => Promise<void>;
 };
-
-/** An answer that takes longer than this is acknowledged first and given later: Discord waits three seconds. */
-const slowAfter = 1000;
 
 /** Connects to Discord, and keeps trying where that fails. */
 export function startDiscord(listener: Listener, options: DiscordOptions): Discord {
@@ -91,112 +73,3 @@ async function register(client: Client, applicationId: string, { grammar }: List
   const route = Routes.applicationCommands(applicationId);
   if (!areRegistered(wanted, await client.rest.get(route))) await client.rest.put(route, { body: wanted });
 }
-
-function listen(
-  client: Client,
-  listener: Listener,
-  { now, sleep }: Surroundings,
-  complain: (error: unknown) => void,
-): void {
-  const { grammar, handle, complete } = listener;
-  const seen = makeSeen(now);
-  const ask = (heard: Heard) => handle({ ...heard, at: now() });
-
-  client.on("interactionCreate", (interaction) => {
-    if (!seen.isNew(`interaction ${interaction.id}`)) return;
-    answer(interaction).catch(complain);
-  });
-  client.on("messageCreate", (message) => {
-    if (message.author.bot || !seen.isNew(`message ${message.id}`)) return;
-    answerMessage(message).catch(complain);
-  });
-
-  const answer = async (interaction: Interaction): Promise<void> => {
-    const who = whoOf(interaction);
-    if (interaction.isAutocomplete()) {
-      const row = grammar.rows.find(({ name }) => name === interaction.options.getSubcommand());
-      const focused = interaction.options.getFocused(true);
-      const kind = row?.takes.find((argument) => optionName(argument) === focused.name)?.kind ?? "";
-      const offered = complete(kind, focused.value).slice(0, commandLimits.choices);
-      await interaction.respond(
-        offered.map(({ label, value }) => ({
-          name: label.slice(0, commandLimits.choiceName),
-          value: value.slice(0, commandLimits.choiceName),
-        })),
-      );
-    } else if (interaction.isChatInputCommand() && interaction.commandName === commandName) {
-      const heard = hearSlash(interaction.options.getSubcommand(), optionsInOrder(interaction), who, grammar);
-      await reply(interaction, heard, ask(heard));
-    } else if (interaction.isMessageContextMenuCommand() && interaction.commandName === messageCommandName) {
-      const heard = hearQuestion(interaction.targetMessage.content, who);
-      await reply(interaction, heard, ask(heard));
-    } else if (interaction.isButton()) {
-      const heard = hearButton(interaction.customId, who, grammar);
-      await reply(
-        interaction,
-        heard ?? hearText("", who, grammar),
-        heard ? ask(heard) : Promise.resolve(unknownButton),
-      );
-    } else if (interaction.isModalSubmit()) {
-      const command = commandOfForm(interaction.customId);
-      const entered = interaction.fields.fields.map((field) => ("value" in field ? field.value : ""));
-      const heard = hearText([command, ...entered].join(" "), who, grammar);
-      await reply(interaction, heard, command === undefined ? Promise.resolve(unknownButton) : ask(heard));
-    } else if (interaction.isRepliable()) {
-      await reply(interaction, hearText("", who, grammar), Promise.resolve(unknownButton));
-    }
-  };
-
-  /** Options come in the order somebody filled them in; the written language has its own. */
-  const optionsInOrder = (interaction: ChatInputCommandInteraction): string[] => {
-    const row = grammar.rows.find(({ name }) => name === interaction.options.getSubcommand());
-    return (row?.takes ?? []).flatMap((argument) => interaction.options.getString(optionName(argument)) ?? []);
-  };
-
-  const reply = async (interaction: RepliableInteraction, heard: Heard, answering: Promise<Reply>): Promise<void> => {
-    // In a direct message everything is private already, and stays.
-    const flags = interaction.guildId === null ? {} : { flags: MessageFlags.Ephemeral as const };
-    const timer = new AbortController();
-    const quick = await Promise.race([answering, sleep(slowAfter, timer.signal).then(() => undefined)]);
-    timer.abort();
-    const form = quick && formOf(quick);
-    if (form && !interaction.isModalSubmit()) await interaction.showModal(drawForm(form));
-    else if (quick) await interaction.reply({ ...body(quick, !heard.place.private), ...flags });
-    else {
-      await interaction.deferReply(flags);
-      await interaction.editReply(body(await answering, !heard.place.private));
-    }
-  };
-
-  /** A mention is answered in public, since Discord has no private way; a direct message where it came. */
-  const answerMessage = async (message: Message): Promise<void> => {
-    const isDirect = message.guildId === null;
-    if (!isDirect && !(client.user && message.mentions.users.has(client.user.id))) return;
-    const who = { user: message.author.id, channel: message.channelId, private: isDirect };
-    await message.reply(body(await ask(hearText(message.content, who, grammar)), false));
-  };
-}
-
-/** Who used something, and whether others could be shown the answer: only where the bot is in the server. */
-function whoOf(interaction: BaseInteraction): Who {
-  return { user: interaction.user.id, channel: interaction.channelId ?? "", private: !interaction.inCachedGuild() };
-}
-
-/** The message's body in the SDK's spelling. */
-function body(
-  reply: Reply,
-  shareable: boolean,
-): Pick<InteractionReplyOptions, "content" | "embeds" | "components" | "allowedMentions"> {
-  const { content, embeds, components } = say(reply, shareable);
-  return {
-    content,
-    embeds: embeds as NonNullable<InteractionReplyOptions["embeds"]>,
-    components: components,
-    allowedMentions: { parse: [], repliedUser: false },
-  };
-}
-
-const unknownButton: Reply = {
-  to: "asker",
-  parts: [{ kind: "text", text: "I no longer know that button. Ask again, or say help for what I understand." }],
-};
