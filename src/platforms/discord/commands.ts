@@ -1,4 +1,5 @@
 import type { Argument, Row } from "../../command.ts";
+import { cut } from "../wording.ts";
 
 /**
  * The slash command `/aws-ml` and the message command, as Discord registers them: a subcommand for every listed row of
@@ -93,8 +94,4 @@ function core(items: readonly unknown[]): unknown[] {
         }),
       ),
     );
-}
-
-function cut(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;
 }

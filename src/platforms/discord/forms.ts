@@ -1,5 +1,6 @@
 import { ComponentType, TextInputStyle, type APIModalInteractionResponseCallbackData } from "discord.js";
 import type { Form, Reply } from "../../conversation.ts";
+import { cut } from "../wording.ts";
 
 /** Forms as Discord modals. https://docs.discord.com/developers/components/reference#label */
 
@@ -31,8 +32,4 @@ export function drawForm(form: Form): APIModalInteractionResponseCallbackData {
 /** The command that a sent modal says; nothing if it is none of ours. */
 export function commandOfForm(customId: string): string | undefined {
   return customId.startsWith(formMark) ? customId.slice(formMark.length) : undefined;
-}
-
-function cut(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;
 }

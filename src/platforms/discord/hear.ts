@@ -1,5 +1,6 @@
 import type { Command, Place } from "../../conversation.ts";
 import type { Listener } from "../platform.ts";
+import { commandOfButton } from "../wording.ts";
 
 /** What Discord's interactions and messages mean. Pure: payload in, who, where and what out. */
 
@@ -30,9 +31,8 @@ export function hearQuestion(text: string, who: Who): Heard {
 
 /** A button's id is the written command it says; nothing if it is none that we write. */
 export function hearButton(customId: string, who: Who, grammar: Grammar): Heard | undefined {
-  const command = grammar.parse(customId);
-  const isOurs = [command.name, ...command.arguments].join(" ") === customId;
-  return isOurs ? { ...whereabouts(who), command } : undefined;
+  const command = commandOfButton(customId, grammar);
+  return command ? { ...whereabouts(who), command } : undefined;
 }
 
 /** What somebody typed, as they saw it: without mentions and custom emoji. */

@@ -1,4 +1,5 @@
-import type { Choice, Fact, Form, Part, Reply } from "../../conversation.ts";
+import type { Choice, Fact, Part, Reply } from "../../conversation.ts";
+import { formInWords, linkText } from "../wording.ts";
 
 /**
  * A Reply as the body of a Discord message, within Discord's limits: what does not fit is cut where a reader sees it,
@@ -74,7 +75,7 @@ function describe(part: Part, index: number): string[] {
 }
 
 function field({ label, text, link }: Fact): { name: string; value: string } {
-  const told = link === undefined ? escape(text) : `[${readable(link)}](${link}), ${escape(text)}`;
+  const told = link === undefined ? escape(text) : `[${linkText(link)}](${link}), ${escape(text)}`;
   return { name: cut(escape(label), limits.fieldName), value: cut(told, limits.fieldValue) };
 }
 
@@ -135,16 +136,12 @@ function rows(choices: readonly Choice[]): ButtonRow[] {
   return found;
 }
 
-/** A form where no window can be opened: as the command that sending it would say. */
-function formInWords({ title, command, fields }: Form): string {
-  return `${title}: write ${command} ${fields.map(({ label }) => `<${label}>`).join(" ")}`;
-}
-
 /** Characters that Discord's markdown, mentions and links are made of, each behind a backslash. */
 export function escape(text: string): string {
   return text.replace(/[\\*_~`|>#@<[\]()]/g, (mark) => (/[()]/.test(mark) ? mark : `\\${mark}`));
 }
 
+/** Cuts marked-up text without leaving a backslash that would escape the mark of the cut. */
 function cut(text: string, longest: number): string {
   return text.length <= longest
     ? text
@@ -152,10 +149,4 @@ function cut(text: string, longest: number): string {
         .slice(0, longest - 1)
         .replace(/\\+$/, "")
         .trimEnd()}…`;
-}
-
-/** An address as a reader likes it: without the scheme, the middle of a long path left out. */
-function readable(link: string): string {
-  const { host, pathname } = new URL(link);
-  return host + pathname.replace(/\/(?:latest\/)?(?:dg|ug|userguide)\//, "/…/");
 }

@@ -1,6 +1,7 @@
 import type { WriteStream } from "node:tty";
 import { stripVTControlCharacters, styleText } from "node:util";
 import type { Choice, Fact, Part, Reply } from "../../conversation.ts";
+import { formInWords } from "../wording.ts";
 
 /** Longest line written, in columns; a wider terminal does not make a line easier to read. */
 const widestLine = 100;
@@ -46,10 +47,7 @@ function draw(part: Part, columns: number, style: Style): string {
     case "choices":
       return part.choices.map((choice, i) => style("dim", `[${String(i + 1)}] ${harmless(choice.label)}`)).join("   ");
     case "form":
-      return wrap(
-        `${part.form.title}: write ${part.form.command} ${part.form.fields.map((field) => `<${field.label}>`).join(" ")}`,
-        columns,
-      );
+      return wrap(formInWords(part.form), columns);
     case "footer":
       return style("dim", wrap(harmless(part.text), columns));
   }

@@ -1,5 +1,6 @@
 import type { ModalView } from "@slack/types";
 import type { Form, Reply } from "../../conversation.ts";
+import { cut } from "../wording.ts";
 
 /** Forms as Slack modals. https://docs.slack.dev/reference/views/modal-views */
 
@@ -45,8 +46,4 @@ export function readForm(view: {
     Object.values(block).map(({ value }) => value ?? ""),
   );
   return { command, channel, entered };
-}
-
-function cut(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;
 }

@@ -1,5 +1,6 @@
 import type { Command, Place } from "../../conversation.ts";
 import type { Listener } from "../platform.ts";
+import { commandOfButton } from "../wording.ts";
 
 /** What Slack's payloads mean. Pure: payload in, who, where and what out. */
 
@@ -20,9 +21,8 @@ export function hearQuestion(text: string, who: Who): Heard {
 
 /** A button's id is the written command it says; nothing if it is none that we write. */
 export function hearButton(actionId: string, who: Who, grammar: Grammar): Heard | undefined {
-  const command = grammar.parse(actionId);
-  const isOurs = [command.name, ...command.arguments].join(" ") === actionId;
-  return isOurs ? { ...whereabouts(who), command } : undefined;
+  const command = commandOfButton(actionId, grammar);
+  return command ? { ...whereabouts(who), command } : undefined;
 }
 
 /** A form that was sent: its command, followed by what was entered. */

@@ -1,5 +1,6 @@
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
-import type { Choice, Fact, Form, Part, Reply } from "../../conversation.ts";
+import type { Choice, Fact, Part, Reply } from "../../conversation.ts";
+import { cut, formInWords, linkText } from "../wording.ts";
 
 /**
  * A Reply as Slack blocks, within Slack's limits: what does not fit is cut where a reader sees it, never sent to be
@@ -66,13 +67,8 @@ function draw(part: Part): KnownBlock[] {
 }
 
 function drawFact({ label, text, link }: Fact): string {
-  const told = link === undefined ? escape(text) : `<${escape(link)}|${escape(readable(link))}>, ${escape(text)}`;
+  const told = link === undefined ? escape(text) : `<${escape(link)}|${escape(linkText(link))}>, ${escape(text)}`;
   return `*${escape(label)}*\n${told}`;
-}
-
-/** A form where no window can be opened: as the command that sending it would say. */
-function formInWords({ title, command, fields }: Form): string {
-  return `${title}: write ${command} ${fields.map((field) => `<${field.label}>`).join(" ")}`;
 }
 
 /** Lines in as few sections as hold them. */
@@ -164,20 +160,10 @@ export function escape(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-function cut(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;
-}
-
 /** Cuts escaped text without leaving half an entity or half a link at its end. */
 function cutEscaped(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const kept = text.slice(0, longest - 1).replace(/&[a-z]*$/, "");
   const open = kept.lastIndexOf("<");
   return `${(open > kept.lastIndexOf(">") ? kept.slice(0, open) : kept).trimEnd()}…`;
-}
-
-/** An address as a reader likes it: without the scheme, the middle of a long path left out. */
-function readable(link: string): string {
-  const { host, pathname } = new URL(link);
-  return host + pathname.replace(/\/(?:latest\/)?(?:dg|ug|userguide)\//, "/…/");
 }
