@@ -4,6 +4,7 @@ import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { makeComparer, type Comparer } from "./compare.ts";
 import { longestQuestion, makeMatcher, type Matcher } from "./match.ts";
+import { hasClosed } from "./facts.ts";
 import { makeMemory, type Memory } from "./memory.ts";
 import { makeNames, type Names } from "./names.ts";
 import { makeReasons, type Reasons } from "./reason.ts";
@@ -16,7 +17,6 @@ import {
   didYouMeanView,
   dontKnowView,
   explainView,
-  hasClosed,
   say,
   sourceView,
   talkView,
