@@ -1,7 +1,7 @@
-import { setTimeout as sleepFor } from "node:timers/promises";
 import { App, LogLevel, SocketModeReceiver, type Logger } from "@slack/bolt";
 import type { Listener } from "../src/platforms/platform.ts";
 import { startSlack } from "../src/platforms/slack/wire.ts";
+import { sleep } from "../src/sleep.ts";
 import type { Contest } from "./contest.ts";
 import { openStand } from "./stand.ts";
 
@@ -12,7 +12,7 @@ export async function openSlack(tutor: Listener): Promise<Contest> {
   const [ours, theirs] = [await openStand<Details>("slack-stand.js"), await openStand<Details>("slack-stand.js")];
   const running = startSlack(tutor, {
     now: Date.now,
-    sleep: (ms, signal) => sleepFor(ms, undefined, signal ? { signal } : {}).catch(() => undefined),
+    sleep,
     log: console.error,
     botToken: ours.details.botToken,
     by: { appToken: ours.details.appToken },

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleepFor } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import dotenv from "dotenv";
 import { openTutor } from "./compose.ts";
@@ -13,6 +12,7 @@ import { say as sayOnSlack } from "./platforms/slack/say.ts";
 import { startSlack } from "./platforms/slack/wire.ts";
 import { startWeb } from "./platforms/web/wire.ts";
 import { makeRedact } from "./redact.ts";
+import { sleep } from "./sleep.ts";
 
 /** The composition root: config, knowledge, tutor, delivery, platforms; stopped in reverse order. */
 async function main(): Promise<void> {
@@ -102,11 +102,6 @@ function slackBy({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_PORT, HOST }: Co
 
 async function stopAll(stops: readonly Running["stop"][]): Promise<void> {
   for (const stop of [...stops].reverse()) await stop();
-}
-
-async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  // Being woken early is no failure.
-  await sleepFor(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
 }
 
 function giveUp(text: string): void {

@@ -11,6 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   conversation: [],
   config: [],
   redact: [],
+  sleep: [],
   knowledge: [],
   spelling: [],
   command: ["conversation", "spelling"],
@@ -39,7 +40,7 @@ const keepsTo: Readonly<Record<string, string>> = {
 };
 
 /** Who may look at the clock, set timers or be random; everyone else is given the time and the chance. */
-const mayTouchClockAndChance = ["main.ts", "compose.ts", "bin/", "platforms/web/page/"];
+const mayTouchClockAndChance = ["main.ts", "compose.ts", "sleep.ts", "bin/", "platforms/web/page/"];
 
 const src = fileURLToPath(new URL("../src", import.meta.url));
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => /\.(ts|js)$/.test(file));

@@ -3,6 +3,7 @@ import { makeAsk } from "../../src/ask/ask.ts";
 import { makeBrowse } from "../../src/browse/browse.ts";
 import type { Door } from "../../src/command.ts";
 import type { Delivery, Posted } from "../../src/conversation.ts";
+import { sleep } from "../../src/sleep.ts";
 import { makeTutor, type Tutor } from "../../src/tutor.ts";
 import { library } from "../tutor-for-tests.ts";
 
@@ -68,7 +69,7 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Sta
     logged,
     surroundings: {
       now: Date.now,
-      sleep: (ms, signal) => sleepFor(ms / 100, undefined, signal ? { signal } : {}).catch(() => undefined),
+      sleep: (ms, signal) => sleep(ms / 100, signal),
       log: (line) => logged.push(line),
     },
     letGo: () => release?.(),

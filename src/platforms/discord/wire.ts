@@ -1,4 +1,5 @@
-import { Client, GatewayIntentBits, Partials, Routes } from "discord.js";
+import { once } from "node:events";
+import { Client, Events, GatewayIntentBits, Partials, Routes } from "discord.js";
 import type { Poster } from "../../conversation.ts";
 import { keepTrying } from "../backoff.ts";
 import type { Listener, Surroundings } from "../platform.ts";
@@ -40,8 +41,12 @@ export function startDiscord(listener: Listener, options: DiscordOptions): Disco
   const stopping = new AbortController();
   const connected = new Promise<string>((resolve) => {
     const connect = async () => {
-      await client.login(token);
-      const id = client.user?.id ?? "";
+      if (!client.isReady()) {
+        const ready = once(client, Events.ClientReady);
+        await client.login(token);
+        await ready;
+      }
+      const id = client.application?.id ?? "";
       await register(client, id, listener);
       resolve(
         `https://discord.com/oauth2/authorize?client_id=${id}&scope=bot+applications.commands&permissions=${postingRights}`,
