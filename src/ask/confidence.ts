@@ -19,7 +19,7 @@ export type Signs = {
 const worth = { phrasing: 0.041, subject: 0.114, strength: 1.75, margin: 4.95, words: -1.48, start: -5.82 };
 
 /** From this probability on the tutor answers; under it, it asks back. */
-const confidentFrom = 0.46;
+const confidentFrom = 0.49;
 
 /** An entry with at least this score may be offered as a guess. */
 export const worthOffering = 0.15;

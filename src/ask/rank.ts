@@ -30,7 +30,7 @@ export function makeRanker({ entries }: Library, read: Reader): Ranker {
         entry.id,
         {
           words: (texts.get(entry.id) ?? []).flatMap(wordsAndPairs),
-          boost: Math.log(entry.examples.length / usualExamples),
+          boost: Math.log(entry.examples.length / usualExamples) + (entry.kind === "service" ? serviceBoost : 0),
         },
       ]),
     ),
@@ -85,6 +85,9 @@ function pairsOf(words: readonly string[]): string[] {
 
 /** An entry with more examples than this was thought likelier to be asked for by those who wrote them. */
 const usualExamples = 50;
+
+/** Of a service and an idea that are met alike, the service is the likelier to be meant. Measured with `npm run eval`. */
+const serviceBoost = 1.5;
 
 /** Everything said about an entry, as the index reads it. */
 export function textsOf(entry: Entry): string[] {

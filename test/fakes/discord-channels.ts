@@ -1,6 +1,6 @@
 import { isEmpty, messageFaults } from "./discord-bodies.ts";
 import type { Answer, Request, Route } from "./discord-http.ts";
-import { isMissing, objectOf, stringOf, type Json } from "./discord-json.ts";
+import { objectOf, stringOf, type Json } from "./discord-json.ts";
 import { standing, type FakeMessage, type Messages } from "./discord-messages.ts";
 import { fault, refuse } from "./discord-refusal.ts";
 import { bodyWarnings, type Warning } from "./discord-warnings.ts";
@@ -49,7 +49,7 @@ export function channelRoutes(options: {
         : []),
     ]);
     if (isEmpty(body, names)) refuse("empty");
-    const nonce = isMissing(body["nonce"]) ? undefined : String(body["nonce"] as string | number);
+    const nonce = typeof body["nonce"] === "number" ? String(body["nonce"]) : stringOf(body["nonce"]) || undefined;
     const key = `${channel.id} ${nonce ?? ""}`;
     const earlier = nonces.get(key);
     if (nonce !== undefined && body["enforce_nonce"] === true && earlier !== undefined)

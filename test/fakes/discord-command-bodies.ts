@@ -1,6 +1,6 @@
 import { isMissing, isObject, listOf, numberOf, objectOf, objectsOf, stringOf, type Json } from "./discord-json.ts";
 import { choiceFaults, lengthFaults, numberFaults, repeated, textFaults } from "./discord-limits.ts";
-import { fault } from "./discord-refusal.ts";
+import { fault, within } from "./discord-refusal.ts";
 
 /** Types of commands and of their options: discord.com/developers/docs/interactions/application-commands */
 export const CommandType = { slash: 1, user: 2, message: 3 } as const;
@@ -50,9 +50,7 @@ export function commandFaults(command: Json): string[] {
 export function commandListFaults(commands: readonly Json[]): string[] {
   const names = commands.map((each) => `${String(numberOf(each["type"], 1))} ${stringOf(each["name"])}`);
   return [
-    ...commands.flatMap((each, at) =>
-      commandFaults(each).map((line) => String(at) + (line.startsWith(":") ? line : `.${line}`)),
-    ),
+    ...commands.flatMap((each, at) => within(String(at), commandFaults(each))),
     ...repeated(names).map((name) =>
       fault("", "APPLICATION_COMMANDS_DUPLICATE_NAME", `Application command names must be unique (${name})`),
     ),

@@ -1,3 +1,4 @@
+import { plainApplication } from "./discord-defaults.ts";
 import type { Request, Route } from "./discord-http.ts";
 import type { Json } from "./discord-json.ts";
 import { refuse } from "./discord-refusal.ts";
@@ -28,6 +29,7 @@ export function directoryRoutes(world: World, gatewayUrl: () => string, identifi
     return userId;
   }
 
+  const guilds = () => [...world.guilds.values()].filter(({ hasBot }) => hasBot);
   const get = (template: string, body: (request: Request) => unknown): Route => ({
     method: "GET",
     template,
@@ -39,13 +41,8 @@ export function directoryRoutes(world: World, gatewayUrl: () => string, identifi
     get("/gateway/bot", () => ({ url: gatewayUrl(), shards: 1, session_start_limit: limit() })),
     get("/applications/@me", () => applicationPayload(world)),
     get("/oauth2/applications/@me", () => applicationPayload(world)),
-    get("/users/@me", () => ({
-      ...world.userPayload(world.botUserId),
-      verified: true,
-      mfa_enabled: true,
-      email: null,
-    })),
-    get("/users/@me/guilds", () => [...world.guilds.values()].filter(({ hasBot }) => hasBot).map(world.guildPayload)),
+    get("/users/@me", () => ownPayload(world)),
+    get("/users/@me/guilds", () => guilds().map(({ id, name }) => ({ ...ofMyGuild, id, name }))),
     get("/users/:user", (request) => world.userPayload(userOf(request))),
     get("/guilds/:guild", (request) => world.guildPayload(guildOf(request))),
     get("/guilds/:guild/channels", (request) => world.channelsOf(guildOf(request).id).map(world.channelPayload)),
@@ -54,19 +51,18 @@ export function directoryRoutes(world: World, gatewayUrl: () => string, identifi
   ];
 }
 
+/** The bot as it sees itself. */
+export function ownPayload(world: World): Json {
+  return { ...world.userPayload(world.botUserId), verified: true, mfa_enabled: true, email: null, locale: "en-US" };
+}
+
 function applicationPayload(world: World): Json {
   return {
+    ...plainApplication,
     id: world.applicationId,
-    name: "Tutor",
-    description: "",
-    icon: null,
-    bot_public: true,
-    bot_require_code_grant: false,
-    verify_key: "0".repeat(64),
-    flags: 0,
     bot: world.userPayload(world.botUserId),
     owner: world.userPayload([...world.users.keys()][0] ?? world.botUserId),
-    team: null,
-    integration_types_config: { "0": {}, "1": {} },
   };
 }
+
+const ofMyGuild: Json = { icon: null, banner: null, owner: false, permissions: "0", features: [] };

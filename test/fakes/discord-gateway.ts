@@ -69,8 +69,13 @@ export function createGateway(options: {
 
   function greet(peer: WebSocket, url: URL): void {
     peers.add(peer);
-    peer.on("close", () => {
+    peer.on("close", (code: number) => {
       peers.delete(peer);
+      const session = sessionOf(peer);
+      if (session !== undefined) {
+        session.peer = null;
+        if (code === 1000 || code === 1001) sessions.delete(session.id);
+      }
       options.changed();
     });
     if (url.searchParams.get("v") !== "10") {
@@ -87,12 +92,6 @@ export function createGateway(options: {
       sent.push(options.now());
       if (sent.filter((at) => at > minute).length > 120) hangUp(peer, CloseCode.rateLimited);
       else hear(peer, data, url);
-    });
-    peer.on("close", (code: number) => {
-      const session = sessionOf(peer);
-      if (session === undefined) return;
-      session.peer = null;
-      if (code === 1000 || code === 1001) sessions.delete(session.id);
     });
     put(peer, { op: Op.hello, d: { heartbeat_interval: options.heartbeatMs, _trace: [] } });
   }

@@ -166,6 +166,7 @@ export function createHttp(options: HttpOptions) {
     calls,
     /** Listens on loopback; the same port again after `close`. @returns the port */
     async open(): Promise<number> {
+      if (server.listening) return port;
       await new Promise<void>((resolve, reject) => {
         server.once("error", reject);
         server.listen(port, "127.0.0.1", () => {

@@ -3,6 +3,7 @@ import { allComponents, Component } from "./discord-controls.ts";
 import { isMissing, listOf, numberOf, objectOf, objectsOf, stringOf, type Json } from "./discord-json.ts";
 import type { GatewayEvent } from "./discord-gateway.ts";
 import { Intent } from "./discord-protocol.ts";
+import { shownComponents, shownEmbeds } from "./discord-shown.ts";
 import type { World } from "./discord-world.ts";
 
 /** A file as it was uploaded. */
@@ -113,8 +114,8 @@ export function createMessages(world: World, now: () => number, pass: (event: Ga
       channel_id: message.channelId,
       author: world.userPayload(message.authorId),
       content: open ? message.content : "",
-      embeds: open ? message.embeds.map((embed) => ({ type: "rich", ...embed })) : [],
-      components: open ? message.components : [],
+      embeds: open ? shownEmbeds(message.embeds) : [],
+      components: open ? shownComponents(message.components) : [],
       attachments: open ? message.files.map((file, at) => attachment(message, file, at)) : [],
       timestamp: new Date(message.createdAt).toISOString(),
       edited_timestamp: message.editedAt === undefined ? null : new Date(message.editedAt).toISOString(),

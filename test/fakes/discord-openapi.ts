@@ -14,10 +14,20 @@ export const hasOpenApi = existsSync(file());
  * @returns the faults as lines `path: OPENAPI message`; none where the description has no word on this call
  */
 export function openApiFaults(method: string, path: string, body: unknown): string[] {
-  const template = templates().find(({ pattern, methods }) => pattern.test(path) && method.toLowerCase() in methods);
+  return faultsOf(method, path, ["requestBody", "content", "application/json", "schema"], asPublished(body));
+}
+
+/** Holds what the fake answers against it, so that the fake answers as Discord does. */
+export function openApiAnswerFaults(method: string, path: string, status: number, answer: unknown): string[] {
+  return faultsOf(method, path, ["responses", String(status), "content", "application/json", "schema"], answer);
+}
+
+function faultsOf(method: string, path: string, schema: readonly string[], value: unknown): string[] {
+  const verb = method.toLowerCase();
+  const template = templates().find(({ pattern, methods }) => pattern.test(path) && verb in methods);
   if (template === undefined) return [];
-  const check = compiled(template.path, method.toLowerCase());
-  if (check === undefined || check(asPublished(body))) return [];
+  const check = compiled(["paths", template.path, verb, ...schema]);
+  if (check === undefined || check(value)) return [];
   return deepest(check.errors ?? []).map(({ instancePath, message = "", params }) =>
     fault(instancePath.slice(1).replaceAll("/", "."), "OPENAPI", `${message} ${JSON.stringify(params)}`),
   );
@@ -31,23 +41,27 @@ function asPublished(body: unknown): unknown {
   return /^\d+$/.test(bits) ? { ...body, default_member_permissions: Number(bits) } : body;
 }
 
-/** Of the errors of all alternatives, those that got furthest into the body: they are about what was meant. */
+/** Of the errors of all alternatives, those of the kind that was meant which got furthest into the value. */
 function deepest(errors: readonly ErrorObject[]): ErrorObject[] {
-  const told = errors.filter(({ keyword }) => keyword !== "oneOf" && keyword !== "anyOf");
+  const otherKinds = errors.flatMap(
+    ({ schemaPath }) => /^(.*)\/properties\/type\/enum$/.exec(schemaPath)?.slice(1) ?? [],
+  );
+  const told = errors
+    .filter(({ keyword }) => keyword !== "oneOf" && keyword !== "anyOf")
+    .filter(({ schemaPath }) => !otherKinds.some((kind) => schemaPath.startsWith(`${kind}/`)));
   const depth = (error: ErrorObject) => error.instancePath.split("/").length;
   const most = Math.max(...told.map(depth));
-  return told.filter((error) => depth(error) === most).slice(0, 3);
+  const furthest = told.filter((error) => depth(error) === most);
+  return (furthest.length > 0 ? furthest : errors).slice(0, 3);
 }
 
-function compiled(path: string, method: string): ValidateFunction | undefined {
-  const key = `${method} ${path}`;
+/** What checks against the schema at this place of the description, if there is one. */
+function compiled(place: readonly string[]): ValidateFunction | undefined {
+  const key = place.join(" ");
   if (!checks.has(key)) {
-    const operation = objectOf(objectOf(objectOf(description()["paths"])[path])[method]);
-    const has = "application/json" in objectOf(objectOf(operation["requestBody"])["content"]);
-    const pointer = ["paths", path, method, "requestBody", "content", "application/json", "schema"]
-      .map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1")))
-      .join("/");
-    checks.set(key, has ? validator().getSchema(`discord#/${pointer}`) : undefined);
+    const found = place.reduce<unknown>((at, part) => objectOf(at)[part], description());
+    const pointer = place.map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"))).join("/");
+    checks.set(key, found === undefined ? undefined : validator().getSchema(`discord#/${pointer}`));
   }
   return checks.get(key);
 }

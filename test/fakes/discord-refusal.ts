@@ -37,6 +37,11 @@ export function fault(path: string, code: string, message: string): string {
   return `${path}: ${code} ${message}`;
 }
 
+/** The same faults, of a body that stands inside another one under `key`. */
+export function within(key: string, faults: readonly string[]): string[] {
+  return faults.map((line) => (line.startsWith(":") ? key + line : `${key}.${line}`));
+}
+
 /** `a.0.b: CODE message` → `{ a: { 0: { b: { _errors: [{ code, message }] } } } }`, as Discord nests its errors. */
 function nested(faults: readonly string[]): Json {
   const root: Json = {};

@@ -5,9 +5,9 @@ import { pingsOf } from "./discord-messages.ts";
  * What Discord takes without a word although it is hardly meant:
  * a `mention` that nothing holds back, because the body has no `allowed_mentions`;
  * an `ephemeral` flag that comes too late, so that what was meant for one is seen by all, or the other way round;
- * `flags` that are ignored where they stand; an `attachment` that an embed names and the message does not carry.
+ * what is `ignored` where it stands; an `attachment` that an embed names and the message does not carry.
  */
-export type Warning = { readonly kind: "mention" | "ephemeral" | "flags" | "attachment"; readonly text: string };
+export type Warning = { readonly kind: "mention" | "ephemeral" | "ignored" | "attachment"; readonly text: string };
 
 /** The warnings that a body earns by itself. @param files the names of the files that the message carries */
 export function bodyWarnings(body: Json, files: readonly string[]): Warning[] {

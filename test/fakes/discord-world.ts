@@ -1,3 +1,4 @@
+import { plainGuild, plainGuildOnline, plainMember, plainRole, plainUser } from "./discord-defaults.ts";
 import type { Json } from "./discord-json.ts";
 
 /** What the bot may do in a channel: post there, only read it, or not even see it. */
@@ -87,13 +88,10 @@ export function createWorld(now: () => number) {
     const bot = userId === botUserId;
     const name = bot ? "Tutor" : (users.get(userId)?.name ?? "deleted");
     return {
+      ...plainUser,
       id: userId,
       username: name.toLowerCase(),
       global_name: bot ? null : name,
-      discriminator: "0",
-      avatar: null,
-      public_flags: 0,
-      flags: 0,
       ...(bot ? { bot: true } : {}),
     };
   }
@@ -104,20 +102,9 @@ export function createWorld(now: () => number) {
   }
 
   function memberPayload(userId: string): Json {
-    return {
-      user: userPayload(userId),
-      nick: null,
-      avatar: null,
-      banner: null,
-      roles: userId === botUserId ? [botRoleId] : users.get(userId)?.manages === true ? [managerRoleId] : [],
-      joined_at: "2026-01-01T00:00:00.000000+00:00",
-      premium_since: null,
-      deaf: false,
-      mute: false,
-      flags: 0,
-      pending: false,
-      communication_disabled_until: null,
-    };
+    const manages = users.get(userId)?.manages === true;
+    const roles = userId === botUserId ? [botRoleId] : manages ? [managerRoleId] : [];
+    return { ...plainMember, user: userPayload(userId), roles };
   }
 
   /** What the bot may do in a channel, as a bit set: the `app_permissions` of an interaction. */
@@ -148,19 +135,12 @@ export function createWorld(now: () => number) {
 
   function rolesPayload(guildId: string): Json[] {
     const role = (roleId: string, name: string, permissions: bigint) => ({
+      ...plainRole,
       id: roleId,
       name,
-      description: null,
       permissions: String(permissions),
       position: name === "@everyone" ? 0 : 1,
-      color: 0,
-      colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-      hoist: false,
       managed: name === "Tutor",
-      mentionable: false,
-      icon: null,
-      unicode_emoji: null,
-      flags: 0,
     });
     return [
       role(guildId, "@everyone", everyoneMay),
@@ -171,61 +151,17 @@ export function createWorld(now: () => number) {
 
   /** The guild as REST gives it; `guildCreatePayload` is the fuller one of the gateway. */
   function guildPayload(guild: FakeGuild): Json {
-    return {
-      id: guild.id,
-      name: guild.name,
-      owner_id: [...users.keys()][0] ?? botUserId,
-      icon: null,
-      splash: null,
-      discovery_splash: null,
-      banner: null,
-      description: null,
-      features: [],
-      roles: rolesPayload(guild.id),
-      emojis: [],
-      stickers: [],
-      preferred_locale: "en-US",
-      premium_tier: 0,
-      premium_subscription_count: 0,
-      premium_progress_bar_enabled: false,
-      nsfw_level: 0,
-      nsfw: false,
-      verification_level: 0,
-      default_message_notifications: 0,
-      explicit_content_filter: 0,
-      mfa_level: 0,
-      afk_timeout: 300,
-      afk_channel_id: null,
-      system_channel_id: null,
-      system_channel_flags: 0,
-      rules_channel_id: null,
-      public_updates_channel_id: null,
-      safety_alerts_channel_id: null,
-      vanity_url_code: null,
-      application_id: null,
-      region: "deprecated",
-      widget_enabled: false,
-      max_members: 500_000,
-      max_video_channel_users: 25,
-      max_stage_video_channel_users: 50,
-    };
+    const owner = [...users.keys()][0] ?? botUserId;
+    return { ...plainGuild, id: guild.id, name: guild.name, owner_id: owner, roles: rolesPayload(guild.id) };
   }
 
   function guildCreatePayload(guild: FakeGuild): Json {
     return {
       ...guildPayload(guild),
-      joined_at: "2026-01-01T00:00:00.000000+00:00",
-      large: false,
-      unavailable: false,
+      ...plainGuildOnline,
       member_count: users.size + 1,
       members: [memberPayload(botUserId)],
       channels: channelsOf(guild.id).map(channelPayload),
-      threads: [],
-      voice_states: [],
-      presences: [],
-      stage_instances: [],
-      guild_scheduled_events: [],
-      soundboard_sounds: [],
     };
   }
 

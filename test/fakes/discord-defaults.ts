@@ -1,0 +1,112 @@
+import type { Json } from "./discord-json.ts";
+
+/** What a guild has that nobody has set up further. */
+export const plainGuild: Json = {
+  icon: null,
+  splash: null,
+  discovery_splash: null,
+  home_header: null,
+  banner: null,
+  description: null,
+  features: [],
+  emojis: [],
+  stickers: [],
+  preferred_locale: "en-US",
+  premium_tier: 0,
+  premium_subscription_count: 0,
+  premium_progress_bar_enabled: false,
+  nsfw_level: 0,
+  nsfw: false,
+  verification_level: 0,
+  default_message_notifications: 0,
+  explicit_content_filter: 0,
+  mfa_level: 0,
+  afk_timeout: 300,
+  afk_channel_id: null,
+  system_channel_id: null,
+  system_channel_flags: 0,
+  rules_channel_id: null,
+  public_updates_channel_id: null,
+  safety_alerts_channel_id: null,
+  vanity_url_code: null,
+  application_id: null,
+  incidents_data: null,
+  region: "deprecated",
+  widget_enabled: false,
+  widget_channel_id: null,
+  max_presences: null,
+  max_members: 500_000,
+  max_video_channel_users: 25,
+  max_stage_video_channel_users: 50,
+};
+
+/** What the gateway tells of it besides. */
+export const plainGuildOnline: Json = {
+  joined_at: "2026-01-01T00:00:00.000000+00:00",
+  large: false,
+  unavailable: false,
+  threads: [],
+  voice_states: [],
+  presences: [],
+  stage_instances: [],
+  guild_scheduled_events: [],
+  soundboard_sounds: [],
+};
+
+export const plainMember: Json = {
+  nick: null,
+  avatar: null,
+  banner: null,
+  joined_at: "2026-01-01T00:00:00.000000+00:00",
+  premium_since: null,
+  deaf: false,
+  mute: false,
+  flags: 0,
+  pending: false,
+  communication_disabled_until: null,
+};
+
+export const plainRole: Json = {
+  description: null,
+  color: 0,
+  colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+  hoist: false,
+  mentionable: false,
+  icon: null,
+  unicode_emoji: null,
+  flags: 0,
+};
+
+export const plainUser: Json = {
+  discriminator: "0",
+  avatar: null,
+  banner: null,
+  accent_color: null,
+  avatar_decoration_data: null,
+  collectibles: null,
+  primary_guild: null,
+  public_flags: 0,
+  flags: 0,
+};
+
+export const plainApplication: Json = {
+  name: "Tutor",
+  description: "",
+  icon: null,
+  type: null,
+  team: null,
+  flags: 0,
+  flags_new: "0",
+  bot_public: true,
+  bot_require_code_grant: false,
+  verify_key: "0".repeat(64),
+  redirect_uris: [],
+  interactions_endpoint_url: null,
+  role_connections_verification_url: null,
+  approximate_guild_count: 1,
+  approximate_user_install_count: 1,
+  approximate_user_authorization_count: 0,
+  explicit_content_filter: 0,
+  eligible_oauth2_scopes: [],
+  integration_types_config: { "0": {}, "1": {} },
+};
