@@ -41,25 +41,29 @@ export function makeIndex(documents: ReadonlyMap<string, Document>): Index {
   const ids = [...documents.keys()];
   const lists = weigh([...documents.values()].map((document) => document.words));
   const boosts = Float64Array.from(documents.values(), (document) => document.boost);
-  const scores = new Float64Array(ids.length);
+  const scores = new Float64Array(ids.length).fill(unmet);
 
   return {
     search(words, limit) {
-      const met = new Set<number>();
+      const met: number[] = [];
       for (const [word, sureness] of words) {
         const list = lists.get(word);
         if (!list) continue;
         for (let i = 0; i < list.documents.length; i++) {
           const document = list.documents[i] as number;
-          if (!met.has(document)) {
-            met.add(document);
+          if (scores[document] === unmet) {
+            met.push(document);
             scores[document] = boosts[document] as number;
           }
           scores[document] = (scores[document] as number) + sureness * (list.weights[i] as number);
         }
       }
-      const best = [...met].sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b).slice(0, limit);
-      return best.map((document) => ({ id: ids[document] as string, score: scores[document] as number }));
+      const hits = highest(met, scores, limit).map((document) => ({
+        id: ids[document] as string,
+        score: scores[document] as number,
+      }));
+      for (const document of met) scores[document] = unmet;
+      return hits;
     },
     evidence(id, words) {
       const document = ids.indexOf(id);
@@ -72,6 +76,23 @@ export function makeIndex(documents: ReadonlyMap<string, Document>): Index {
       return found.sort((a, b) => b.weight - a.weight).map(({ word }) => word);
     },
   };
+}
+
+/** What stands for "no word has met it yet" between searches. */
+const unmet = -Infinity;
+
+/** The best-scored of the documents, best first; of equals the one that was given first to the index. */
+function highest(documents: readonly number[], scores: Float64Array, limit: number): number[] {
+  const better = (a: number, b: number) =>
+    (scores[a] as number) > (scores[b] as number) || (scores[a] === scores[b] && a < b);
+  const best: number[] = [];
+  for (const document of documents) {
+    if (best.length === limit && !better(document, best[limit - 1] as number)) continue;
+    let place = best.length === limit ? limit - 1 : best.length;
+    for (; place > 0 && better(document, best[place - 1] as number); place--) best[place] = best[place - 1] as number;
+    best[place] = document;
+  }
+  return best;
 }
 
 /** Each word's entries with the weight it gives them, heaviest first. */

@@ -57,9 +57,14 @@ export function documentation(entry: Entry): Fact {
 
 /** `2026-11-24` as "checked 24 November 2026". */
 export function checkedOn(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  return `checked ${date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })}`;
+  let told = toldDays.get(day);
+  if (told === undefined) toldDays.set(day, (told = `checked ${dayFormat.format(new Date(`${day}T00:00:00Z`))}`));
+  return told;
 }
+
+/** Formatting a date costs more than finding the answer, and there are few days in the knowledge. */
+const toldDays = new Map<string, string>();
+const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 export function compareChoice(library: Library, a: string, b: string): Choice {
   return {

@@ -20,12 +20,17 @@ const vendorStem = stem("sagemaker");
 export function makeMentions(entries: Library["entries"], read: Reader): Mentions {
   const named = new Map<string, Set<string>>();
   const asked = new Map<string, Set<string>>();
+  /** The first words of all names: a question is searched from these on only. */
+  const beginnings = new Set<string>();
   const add = (to: Map<string, Set<string>>, words: string, id: string) => {
     if (words !== "") to.set(words, (to.get(words) ?? new Set()).add(id));
   };
   for (const { id, name, short, formerNames, aliases, examples } of entries.values()) {
-    for (const given of [name, short, id.replaceAll("-", " "), ...formerNames, ...aliases])
-      add(named, nameStems(read(given)).join(" "), id);
+    for (const given of [name, short, id.replaceAll("-", " "), ...formerNames, ...aliases]) {
+      const words = nameStems(read(given));
+      beginnings.add(words[0] ?? "");
+      add(named, words.join(" "), id);
+    }
     for (const example of examples) {
       const words = nameStems(read(example));
       if (words.length >= fewestAsked) add(asked, words.join(" "), id);
@@ -35,10 +40,12 @@ export function makeMentions(entries: Library["entries"], read: Reader): Mention
   return (reading) => {
     const words = nameStems(reading);
     const mentioned = new Map<string, number>();
-    for (let from = 0; from < words.length; from++)
+    for (let from = 0; from < words.length; from++) {
+      if (!beginnings.has(words[from] as string)) continue;
       for (let length = 1; length <= longestName && from + length <= words.length; length++)
         for (const id of named.get(words.slice(from, from + length).join(" ")) ?? [])
           mentioned.set(id, Math.max(mentioned.get(id) ?? 0, length / words.length));
+    }
     for (const id of asked.get(words.join(" ")) ?? []) mentioned.set(id, 1);
     return mentioned;
   };

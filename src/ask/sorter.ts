@@ -20,9 +20,8 @@ const fewestSeen = 2;
 /** `groups` holds each group's messages as stems in order. */
 export function makeSorter(groups: ReadonlyMap<string, readonly (readonly string[])[]>): Sorter {
   const names = [...groups.keys()];
-  const sizes = [...groups.values()].map((messages) => messages.length);
-  const all = sizes.reduce((sum, size) => sum + size, 0);
   const { rows, counts } = count([...groups.values()]);
+  const odds = weigh(counts, [...groups.values()].map((messages) => messages.length)); // prettier-ignore
 
   return {
     lean(stems) {
@@ -30,19 +29,29 @@ export function makeSorter(groups: ReadonlyMap<string, readonly (readonly string
       for (const feature of featuresOf(stems)) {
         const row = rows.get(feature);
         if (row === undefined) continue;
-        const seen = counts.subarray(row * names.length, (row + 1) * names.length);
-        const total = seen.reduce((a, b) => a + b, 0);
-        sizes.forEach((size, g) => {
-          const within = seen[g] as number;
-          const share = size / all;
-          const forIt = Math.log((within + assumed * share) / size);
-          const against = Math.log((total - within + assumed * (1 - share)) / (all - size));
-          sums[g] = (sums[g] as number) + Math.max(-loudest, Math.min(loudest, forIt - against));
-        });
+        for (let g = 0; g < names.length; g++) sums[g] = (sums[g] as number) + (odds[row * names.length + g] as number);
       }
       return new Map(names.map((name, g) => [name, sums[g] as number]));
     },
   };
+}
+
+/** What each feature says for each group against all others, in log-odds: laid out like `counts`. */
+function weigh(counts: Uint32Array, sizes: readonly number[]): Float64Array {
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  const odds = new Float64Array(counts.length);
+  for (let row = 0; row < counts.length; row += sizes.length) {
+    const seen = counts.subarray(row, row + sizes.length);
+    const total = seen.reduce((a, b) => a + b, 0);
+    sizes.forEach((size, g) => {
+      const within = seen[g] as number;
+      const share = size / all;
+      const forIt = Math.log((within + assumed * share) / size);
+      const against = Math.log((total - within + assumed * (1 - share)) / (all - size));
+      odds[row + g] = Math.max(-loudest, Math.min(loudest, forIt - against));
+    });
+  }
+  return odds;
 }
 
 /** How many messages of each group have a feature: a row of `counts` a feature, a column a group. */
