@@ -135,6 +135,13 @@ describe("connected", () => {
     expect(replies.map((reply) => [reply.content, reply.pings])).toEqual([["**Amazon SageMaker Model Monitor**", []]]);
   });
 
+  test("joining a server posts nothing", async () => {
+    const joined = discord.happen.joinGuild({ name: "New here", channels: [{ name: "general" }] });
+    await ask("help");
+    expect(joined).toBeDefined();
+    expect(discord.calls.filter((call) => call.method === "POST" && /messages$/.test(call.route))).toEqual([]);
+  });
+
   test("what is not said to it is not answered", async () => {
     const { replies, content } = await discord.send.message({ content: "who labels my images?", until: "sent" });
     await ask("help");
@@ -207,6 +214,20 @@ describe("connected", () => {
     const outcome = await discord.send.button({ customId: "share card model-monitor" });
     expect(outcome.message?.content).toBe("Shared with everyone here.");
     expect(discord.messages(discord.ids.channel).length).toBe(1);
+  });
+
+  test("a server error is tried again, and the post is there once", async () => {
+    await ask("detect drift in prod?");
+    discord.fail("POST /channels/:channel/messages", { status: 500 });
+    const outcome = await discord.send.button({ customId: "share card model-monitor" });
+    expect(outcome.message?.content).toBe("Shared with everyone here.");
+    expect(discord.messages(discord.ids.channel).length).toBe(1);
+  });
+
+  test("asked to reconnect, it goes on", async () => {
+    discord.socket.reconnectRequest();
+    await discord.until(() => discord.socket.resumes.length === 1);
+    expect((await ask("help")).acked).toBe(true);
   });
 
   test("a post whose answer was lost is made once all the same", async () => {
