@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Client, Events, GatewayIntentBits, MessageFlags, Partials } from "discord.js";
 import type { Listener } from "../src/platforms/platform.ts";
 import { startDiscord } from "../src/platforms/discord/wire.ts";
-import { sleep } from "../src/sleep.ts";
+import { sleep, timer } from "../src/sleep.ts";
 import type { Contest } from "./contest.ts";
 import { openStand } from "./stand.ts";
 
@@ -14,6 +14,7 @@ export async function openDiscord(tutor: Listener): Promise<Contest> {
   const running = startDiscord(tutor, {
     now: Date.now,
     sleep,
+    timer,
     log: console.error,
     ...ours.details,
   });

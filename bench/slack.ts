@@ -1,7 +1,7 @@
 import { App, LogLevel, SocketModeReceiver, type Logger } from "@slack/bolt";
 import type { Listener } from "../src/platforms/platform.ts";
 import { startSlack } from "../src/platforms/slack/wire.ts";
-import { sleep } from "../src/sleep.ts";
+import { sleep, timer } from "../src/sleep.ts";
 import type { Contest } from "./contest.ts";
 import { openStand } from "./stand.ts";
 
@@ -13,6 +13,7 @@ export async function openSlack(tutor: Listener): Promise<Contest> {
   const running = startSlack(tutor, {
     now: Date.now,
     sleep,
+    timer,
     log: console.error,
     botToken: ours.details.botToken,
     by: { appToken: ours.details.appToken },

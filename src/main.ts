@@ -12,7 +12,7 @@ import { say as sayOnSlack } from "./platforms/slack/say.ts";
 import { startSlack } from "./platforms/slack/wire.ts";
 import { startWeb } from "./platforms/web/wire.ts";
 import { makeRedact } from "./redact.ts";
-import { sleep } from "./sleep.ts";
+import { sleep, timer } from "./sleep.ts";
 
 /** The composition root: config, knowledge, tutor, delivery, platforms; stopped in reverse order. */
 async function main(): Promise<void> {
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   };
 
   const posters: Partial<Record<Platform, Poster>> = {};
-  const surroundings = { now: Date.now, sleep, log };
+  const surroundings = { now: Date.now, sleep, timer, log };
   const queue = makeDelivery(posters, surroundings, log);
   const publish = (delivery: Delivery): Promise<Posted> => queue.deliver(delivery);
   const { library, tutor } = openTutor(log, publish);

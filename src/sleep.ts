@@ -14,3 +14,15 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     signal?.addEventListener("abort", wake);
   });
 }
+
+/** A pause that is mostly called off: far cheaper than aborting a sleep. Called off, it is never over. */
+export function timer(ms: number): { readonly over: Promise<void>; readonly cancel: () => void } {
+  let cancel: () => void = () => undefined;
+  const over = new Promise<void>((resolve) => {
+    const running = setTimeout(resolve, ms);
+    cancel = () => {
+      clearTimeout(running);
+    };
+  });
+  return { over, cancel };
+}

@@ -1,7 +1,7 @@
-import { createInterface } from "node:readline";
 import { longestQuestion } from "../ask/match.ts";
 import { openTutor } from "../compose.ts";
 import { say, terminalPaper } from "../platforms/shell/say.ts";
+import { linesOf } from "./lines.ts";
 import { writeResult } from "./result.ts";
 
 /**
@@ -29,7 +29,7 @@ async function answerOnce(text: string): Promise<void> {
 
 async function answerLines(): Promise<void> {
   const { ask } = openTutor();
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity }))
+  for await (const line of linesOf(process.stdin))
     process.stdout.write(`${JSON.stringify(writeResult(line, ask.match(line)))}\n`);
 }
 

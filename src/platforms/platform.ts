@@ -21,6 +21,8 @@ export type Surroundings = {
   readonly now: () => number;
   /** Resolves after so many milliseconds, or at once when `signal` is aborted. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** The same for a pause that seldom comes to its end. */
+  readonly timer: (ms: number) => { readonly over: Promise<void>; readonly cancel: () => void };
   /** One line for whoever runs the tutor; secrets are taken out there. */
   readonly log: (line: string) => void;
 };

@@ -3,7 +3,7 @@ import { makeAsk } from "../../src/ask/ask.ts";
 import { makeBrowse } from "../../src/browse/browse.ts";
 import type { Door } from "../../src/command.ts";
 import type { Delivery, Posted } from "../../src/conversation.ts";
-import { sleep } from "../../src/sleep.ts";
+import { sleep, timer } from "../../src/sleep.ts";
 import { makeTutor, type Tutor } from "../../src/tutor.ts";
 import { library } from "../tutor-for-tests.ts";
 
@@ -14,6 +14,7 @@ export type Stage = {
   readonly surroundings: {
     readonly now: () => number;
     readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+    readonly timer: (ms: number) => { readonly over: Promise<void>; readonly cancel: () => void };
     readonly log: (line: string) => void;
   };
   /** Lets the answer to `slow` go. */
@@ -70,6 +71,7 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Sta
     surroundings: {
       now: Date.now,
       sleep: (ms, signal) => sleep(ms / 100, signal),
+      timer: (ms) => timer(ms / 100),
       log: (line) => logged.push(line),
     },
     letGo: () => release?.(),

@@ -1,5 +1,7 @@
 import {
+  InteractionResponseType,
   MessageFlags,
+  Routes,
   type BaseInteraction,
   type ChatInputCommandInteraction,
   type Client,
@@ -23,7 +25,7 @@ const slowAfter = 1000;
 export function listen(
   client: Client,
   { grammar, handle, complete }: Listener,
-  { now, sleep }: Pick<Surroundings, "now" | "sleep">,
+  { now, timer }: Pick<Surroundings, "now" | "timer">,
   complain: (error: unknown) => void,
 ): void {
   const seen = makeSeen(now);
@@ -83,17 +85,24 @@ export function listen(
   const reply = async (interaction: RepliableInteraction, heard: Heard, answering: Promise<Reply>): Promise<void> => {
     // In a direct message everything is private already, and stays.
     const flags = interaction.guildId === null ? {} : { flags: MessageFlags.Ephemeral as const };
-    const timer = new AbortController();
-    const quick = await Promise.race([answering, sleep(slowAfter, timer.signal).then(() => undefined)]);
-    timer.abort();
+    const slow = timer(slowAfter);
+    const quick = await Promise.race([answering, slow.over.then(() => undefined)]);
+    slow.cancel();
     const form = quick && formOf(quick);
     if (form && !interaction.isModalSubmit()) await interaction.showModal(drawForm(form));
-    else if (quick) await interaction.reply({ ...body(quick, !heard.place.private), ...flags });
+    else if (quick) await respond(interaction, { ...say(quick, !heard.place.private), ...flags });
     else {
       await interaction.deferReply(flags);
       await interaction.editReply(body(await answering, !heard.place.private));
     }
   };
+
+  /** The message is in Discord's own form already: the SDK would only translate it there and back. */
+  const respond = (interaction: RepliableInteraction, data: object): Promise<unknown> =>
+    client.rest.post(Routes.interactionCallback(interaction.id, interaction.token), {
+      body: { type: InteractionResponseType.ChannelMessageWithSource, data },
+      auth: false,
+    });
 
   /** A mention is answered in public, since Discord has no private way; a direct message where it came. */
   const answerMessage = async (message: Message): Promise<void> => {

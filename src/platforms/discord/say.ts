@@ -62,7 +62,7 @@ function heading(parts: readonly Part[]): string {
   const [first] = parts;
   if (!first) return "…";
   if (first.kind === "heading") return cut(`**${escape(first.text)}**`, limits.content);
-  return first.kind === "text" ? cut(escape(first.text), limits.content) : "\u200b";
+  return first.kind === "text" ? visible(cut(escape(first.text), limits.content)) : blank;
 }
 
 /** The running text of a part; the first heading or text is the message's content already. */
@@ -76,7 +76,7 @@ function describe(part: Part, index: number): string[] {
 
 function field({ label, text, link }: Fact): { name: string; value: string } {
   const told = link === undefined ? escape(text) : `[${linkText(link)}](${link}), ${escape(text)}`;
-  return { name: cut(escape(label), limits.fieldName), value: cut(told, limits.fieldValue) };
+  return { name: visible(cut(escape(label), limits.fieldName)), value: visible(cut(told, limits.fieldValue)) };
 }
 
 type Texts = {
@@ -110,12 +110,13 @@ function fit(texts: Texts): Embed | undefined {
   }
 
   const foot = [footer, left ? shortened : ""].filter(Boolean).join(" ");
-  if (lines.length === 0 && fields.length === 0 && foot === "") return undefined;
+  const description = lines.join("\n").trim();
+  if (description === "" && fields.length === 0 && foot.trim() === "") return undefined;
   return {
     color: 0x1f5f5b,
-    ...(lines.length > 0 ? { description: lines.join("\n").trimEnd() } : {}),
+    ...(description === "" ? {} : { description }),
     ...(fields.length > 0 ? { fields } : {}),
-    ...(foot === "" ? {} : { footer: { text: cut(foot, limits.footer) } }),
+    ...(foot.trim() === "" ? {} : { footer: { text: cut(foot, limits.footer) } }),
   };
 }
 
@@ -127,7 +128,7 @@ function rows(choices: readonly Choice[]): ButtonRow[] {
   const buttons = [...once].slice(0, limits.rows * limits.buttonsInRow).map(([command, label]): Button => ({
     type: 2,
     style: 2,
-    label: cut(label, limits.buttonLabel),
+    label: visible(cut(label, limits.buttonLabel)),
     custom_id: command,
   }));
   const found: ButtonRow[] = [];
@@ -139,6 +140,13 @@ function rows(choices: readonly Choice[]): ButtonRow[] {
 /** Characters that Discord's markdown, mentions and links are made of, each behind a backslash. */
 export function escape(text: string): string {
   return text.replace(/[\\*_~`|>#@<[\]()]/g, (mark) => (/[()]/.test(mark) ? mark : `\\${mark}`));
+}
+
+/** Discord takes no text of nothing but spaces; this shows as nothing and is something. */
+const blank = "\u200b";
+
+function visible(text: string): string {
+  return text.trim() === "" ? blank : text;
 }
 
 /** Cuts marked-up text without leaving a backslash that would escape the mark of the cut. */

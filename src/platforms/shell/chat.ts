@@ -29,12 +29,17 @@ export async function chat(listener: Listener, { input, output, paper, now, prom
     return say(last, paper);
   };
   write("Ask which AWS service fits, or say help. A number presses a button, quit ends.\n");
+  const ended = new AbortController();
+  lines.once("close", () => {
+    ended.abort();
+  });
   lines.prompt();
   for await (const line of lines) {
     const text = line.trim();
     if (leaving.test(text)) break;
     if (text !== "") write(`\n${await answer(text)}`);
-    lines.prompt();
+    // The input may have ended while the last lines of it are still being answered.
+    if (!ended.signal.aborted) lines.prompt();
   }
   lines.close();
 }

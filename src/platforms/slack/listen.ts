@@ -14,14 +14,14 @@ const slowAfter = 1000;
 export function listen(
   to: App,
   { grammar, handle }: Listener,
-  { now, sleep }: Pick<Surroundings, "now" | "sleep">,
+  { now, timer }: Pick<Surroundings, "now" | "timer">,
 ): void {
   const seen = makeSeen(now);
   const ask = (heard: Heard) => handle({ ...heard, at: now() });
   const within = async (reply: Promise<Reply>): Promise<Reply | undefined> => {
-    const timer = new AbortController();
-    const first = await Promise.race([reply, sleep(slowAfter, timer.signal).then(() => undefined)]);
-    timer.abort();
+    const slow = timer(slowAfter);
+    const first = await Promise.race([reply, slow.over.then(() => undefined)]);
+    slow.cancel();
     return first;
   };
   const privately = (reply: Reply, heard: Heard) => ({
