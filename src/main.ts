@@ -101,8 +101,17 @@ function slackBy({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_PORT, HOST }: Co
 }
 
 async function stopAll(stops: readonly Running["stop"][]): Promise<void> {
-  for (const stop of [...stops].reverse()) await stop();
+  for (const stop of [...stops].reverse()) {
+    const late = timer(longestStop);
+    await Promise.race([stop(), late.over]);
+    late.cancel();
+  }
+  // What would not stop, such as a connection being made to a platform that is down, must not hold the process.
+  process.exit();
 }
+
+/** How long one part may take to stop, in milliseconds. */
+const longestStop = 2000;
 
 function giveUp(text: string): void {
   console.error(text);

@@ -1,4 +1,5 @@
 import {
+  InteractionContextType,
   InteractionResponseType,
   MessageFlags,
   Routes,
@@ -83,8 +84,9 @@ export function listen(
   };
 
   const reply = async (interaction: RepliableInteraction, heard: Heard, answering: Promise<Reply>): Promise<void> => {
-    // In a direct message everything is private already, and stays.
-    const flags = interaction.guildId === null ? {} : { flags: MessageFlags.Ephemeral as const };
+    // In a direct message with the tutor everything is private already, and stays; one between people is not.
+    const flags =
+      interaction.context === InteractionContextType.BotDM ? {} : { flags: MessageFlags.Ephemeral as const };
     const slow = timer(slowAfter);
     const quick = await Promise.race([answering, slow.over.then(() => undefined)]);
     slow.cancel();

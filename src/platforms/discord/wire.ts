@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Client, Events, GatewayIntentBits, Partials, Routes } from "discord.js";
 import type { Poster } from "../../conversation.ts";
 import { keepTrying } from "../backoff.ts";
@@ -40,10 +39,16 @@ export function startDiscord(listener: Listener, options: DiscordOptions): Disco
 
   const stopping = new AbortController();
   const connected = new Promise<string>((resolve) => {
+    const ready = new Promise<void>((isReady) => {
+      client.once(Events.ClientReady, () => {
+        isReady();
+      });
+    });
+    let loggedIn = false;
     const connect = async () => {
-      if (!client.isReady()) {
-        const ready = once(client, Events.ClientReady);
+      if (!loggedIn) {
         await client.login(token);
+        loggedIn = true;
         await ready;
       }
       const id = client.application?.id ?? "";
@@ -52,12 +57,21 @@ export function startDiscord(listener: Listener, options: DiscordOptions): Disco
         `https://discord.com/oauth2/authorize?client_id=${id}&scope=bot+applications.commands&permissions=${postingRights}`,
       );
     };
-    void keepTrying(
-      connect,
-      (error) => `Discord is not connected: ${describeFailure(error)}`,
-      options,
-      stopping.signal,
-    );
+    let trying = false;
+    const keepConnecting = async () => {
+      if (trying) return;
+      trying = true;
+      const describe = (error: unknown) => `Discord is not connected: ${describeFailure(error)}`;
+      await keepTrying(connect, describe, options, stopping.signal);
+      trying = false;
+    };
+    // The SDK reconnects by itself, except where Discord refuses: a token being renewed may be good again in a minute.
+    client.on(Events.ShardDisconnect, () => {
+      if (!loggedIn) return;
+      loggedIn = false;
+      void options.sleep(beforeReconnecting, stopping.signal).then(keepConnecting);
+    });
+    void keepConnecting();
   });
   return {
     poster: makePoster(client.rest),
@@ -68,6 +82,9 @@ export function startDiscord(listener: Listener, options: DiscordOptions): Disco
     },
   };
 }
+
+/** In milliseconds. */
+const beforeReconnecting = 1000;
 
 /** View channels, send messages, also in threads, embed links. */
 const postingRights = String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 38n));

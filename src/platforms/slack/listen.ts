@@ -56,8 +56,12 @@ export function listen(
     const reply = heard ? await ask(heard) : unknownButton;
     const form = formOf(reply);
     if (form) await client.views.open({ trigger_id: body.trigger_id, view: drawForm(form, channel) });
-    else if (channel.startsWith("D")) await client.chat.postMessage({ channel, ...say(reply, false), ...noPreviews });
-    else await respond(privately(reply, heard ?? hearText("", who, grammar)));
+    else if (channel.startsWith("D") && body.container["is_ephemeral"] !== true) {
+      // In a conversation between two people all our messages are ephemeral: this one is with the app itself.
+      const thread: unknown = body.message?.["thread_ts"];
+      const where = { channel, ...(typeof thread === "string" ? { thread_ts: thread } : {}) };
+      await client.chat.postMessage({ ...where, ...say(reply, false), ...noPreviews });
+    } else await respond(privately(reply, heard ?? hearText("", who, grammar)));
   });
 
   to.shortcut({ callback_id: shortcutId, type: "message_action" }, async ({ shortcut, ack, respond }) => {

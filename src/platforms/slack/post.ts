@@ -63,6 +63,8 @@ const unsent = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/;
 
 /** A failure in a few words, without the token or the text that went along. */
 export function describeFailure(error: unknown): string {
+  // A socket that closes before it is open says nothing at all.
+  if (error === undefined) return "the connection was closed at once";
   const { code, data, statusCode, original } = error as Failure;
   if (data?.error === "invalid_auth" || data?.error === "not_authed" || data?.error === "account_inactive")
     return `the token is refused (${data.error}). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN`;

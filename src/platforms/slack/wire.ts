@@ -39,6 +39,8 @@ export function startSlack(listener: Listener, options: SlackOptions): Slack {
       ? new SocketModeReceiver({
           appToken: by.appToken,
           logger,
+          // Reconnecting is ours: the SDK's own gives up, or takes the whole process along, where Slack answers an error.
+          autoReconnectEnabled: false,
           ...(options.pingTimeout === undefined ? {} : { clientPingTimeout: options.pingTimeout }),
           installerOptions: { clientOptions },
         })
@@ -68,10 +70,17 @@ export function startSlack(listener: Listener, options: SlackOptions): Slack {
         resolve(`http://${by.host}:${String(port)}/slack/events`);
       } else {
         await app.start();
+        if (receiver instanceof SocketModeReceiver) receiver.client.once("disconnected", reconnect);
         resolve("a socket");
       }
     };
-    void keepTrying(connect, (error) => `Slack is not connected: ${describeFailure(error)}`, options, stopping.signal);
+    const keepConnecting = () =>
+      keepTrying(connect, (error) => `Slack is not connected: ${describeFailure(error)}`, options, stopping.signal);
+    const reconnect = () => {
+      // A pause first: a socket that is dropped as soon as it is there must not be asked for without end.
+      void options.sleep(beforeReconnecting, stopping.signal).then(keepConnecting);
+    };
+    void keepConnecting();
   });
   return {
     poster: makePoster(app.client),
@@ -84,11 +93,18 @@ export function startSlack(listener: Listener, options: SlackOptions): Slack {
   };
 }
 
+/** In milliseconds. */
+const beforeReconnecting = 1000;
+
+/** What the SDK says of its socket: the one line of ours says it better. */
+const ofTheSocket = /WebSocket error|new WSS URL/;
+
 /** The SDK's warnings and errors as lines of ours; the rest of what it says is of no use to whoever runs the tutor. */
 function quietLogger(log: (line: string) => void): Logger {
   const nothing = () => undefined;
   const line = (...words: unknown[]) => {
-    log(`Slack: ${words.map((word) => (word instanceof Error ? word.message : String(word))).join(" ")}`);
+    const said = words.map((word) => (word instanceof Error ? word.message : String(word))).join(" ");
+    if (!ofTheSocket.test(said)) log(`Slack: ${said}`);
   };
   return {
     debug: nothing,

@@ -190,6 +190,51 @@ describe("in Socket Mode", () => {
     expect(stage.counted()).toBe(2);
   });
 
+  // The SDK's own reconnecting ended the process at an error of Slack's, and never tried again after a rate limit.
+  test.each([
+    ["a server error", { status: 503 }, "Slack answered with status 503"],
+    ["a rate limit", { status: 429, retryAfter: 1 }, "rate-limit"],
+    ["a refused token", { error: "invalid_auth" }, "the token is refused (invalid_auth)"],
+  ] as const)("%s while reconnecting is one line, and is survived", async (_, failure, line) => {
+    slack.fail("apps.connections.open", { ...failure, times: 2 });
+    slack.socket.disconnect("drop");
+    await slack.socket.waitForConnection();
+    expect((await slack.send.command({ text: "count", channel, user })).acked).toBe(true);
+    expect(stage.logged.length).toBe(1);
+    expect(stage.logged[0]).toContain(`Slack is not connected: `);
+    expect(stage.logged[0]).toContain(line);
+  });
+
+  test("a Slack that goes down is told once, and reconnected to when it is up", async () => {
+    slack.socket.disconnect("drop");
+    await slack.down();
+    await settled(() => stage.logged.length > 0);
+    await slack.up();
+    await slack.socket.waitForConnection();
+    expect((await slack.send.command({ text: "count", channel, user })).acked).toBe(true);
+    expect(stage.logged.length).toBe(1);
+  });
+
+  test("a button in a conversation between two people is answered where it was pressed", async () => {
+    const between = "D0ANNABEN";
+    await slack.send.command({ text: "detect drift in prod?", channel: between, user });
+    await slack.send.action({ actionId: "compare model-monitor clarify", channel: between, user });
+    await settled(() => shownTo(user, between).length === 2);
+    expect(shownTo(user, between)[1]).toMatch(/^Model Monitor or Clarify/);
+  });
+
+  test("a button in a thread of direct messages is answered in the thread", async () => {
+    const direct = slack.direct(user);
+    await slack.send.directMessage({ text: "hello", user });
+    await settled(() => slack.messages(direct).length === 1);
+    const threadTs = slack.messages(direct)[0]?.ts ?? "";
+    await slack.send.directMessage({ text: "detect drift in prod?", user, threadTs });
+    await settled(() => slack.messages(direct).length === 2);
+    await slack.send.action({ actionId: "compare model-monitor clarify", channel: direct, user });
+    await settled(() => slack.messages(direct).length === 3);
+    expect(slack.messages(direct)[2]).toMatchObject({ threadTs });
+  });
+
   test("a share waits as long as Slack asks, and is tried again after a refused connection", async () => {
     await slack.send.command({ text: "detect drift in prod?", channel, user });
     slack.fail("chat.postMessage", { status: 429, retryAfter: 2 });
