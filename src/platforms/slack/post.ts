@@ -75,5 +75,5 @@ export function describeFailure(error: unknown): string {
   const cause = original?.cause?.code ?? original?.message;
   if (cause !== undefined) return `Slack cannot be reached (${cause})`;
   if (error instanceof Error) return error.message;
-  return code ?? String(error);
+  return code ?? "an unknown failure";
 }

@@ -230,6 +230,14 @@ describe("connected", () => {
     expect((await ask("help")).acked).toBe(true);
   });
 
+  // The SDK identifies itself once in five seconds, as Discord asks.
+  test("refused while it runs, it logs in again", { timeout: 15_000 }, async () => {
+    discord.socket.close(4004);
+    await discord.until(() => discord.identifies === 2, 10_000);
+    await settled(() => stage.logged.length > 0);
+    expect((await ask("help")).acked).toBe(true);
+  });
+
   test("a post whose answer was lost is made once all the same", async () => {
     await ask("detect drift in prod?");
     discord.fail("POST /channels/:channel/messages", { cut: "after" });
