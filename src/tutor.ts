@@ -39,7 +39,11 @@ export function makeTutor(doors: readonly Door[], { newReference, report, publis
   /** Posts what a command shows, never what the learner typed to get there. */
   const share = async (request: Request): Promise<Reply> => {
     const { place, at, command } = request;
-    const shown = grammar.parse(command.arguments[0] ?? "");
+    const typed = command.arguments[0] ?? "";
+    const shown = grammar.parse(typed);
+    // "Share features across teams" is a question.
+    if (shown.name === "ask" && typed !== "")
+      return answer({ ...request, command: { name: "ask", arguments: [`share ${typed}`] } });
     if (!shareable.has(shown.name)) return say("I can share an explanation, a comparison or a part of the curriculum.");
     if (place.private) return say("There is nobody here to share it with but you.");
     const { parts } = await answer({ ...request, command: shown });

@@ -45,7 +45,7 @@ export function makeDelivery(
     return lane;
   };
 
-  /** Works a lane off; a lane that has nothing left is forgotten once its pace is over. */
+  /** Works a lane off. An empty lane stays, one for each channel ever posted in: its pace outlives its posts. */
   const work = async (lane: Lane, poster: Poster): Promise<void> => {
     for (let next = lane.waiting.shift(); next; next = lane.waiting.shift())
       next.settle(stopping.signal.aborted ? "failed" : await make(next.delivery, lane, poster));
