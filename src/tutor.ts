@@ -1,5 +1,5 @@
 import { makeGrammar, writeCommand, type Completion, type Door, type Grammar, type Row } from "./command.ts";
-import type { Delivery, Posted, Reply, Request } from "./conversation.ts";
+import type { Command, Delivery, Posted, Reply, Request } from "./conversation.ts";
 
 /** The front desk: every request comes in here and is handed to the feature whose command it is. */
 export type Tutor = {
@@ -33,7 +33,8 @@ export function makeTutor(doors: readonly Door[], { newReference, report, publis
     if (command.name === shareRow.name) return share(request);
     const door = doorOf.get(command.name);
     if (!door) throw new Error(`no feature takes the command "${command.name}"; the grammar reads only theirs`);
-    return door.handle(request);
+    const reply = await door.handle(request);
+    return canBeShared(command, reply) ? { ...reply, share: writeCommand(command) } : reply;
   };
 
   /** Posts what a command shows, never what the learner typed to get there. */
@@ -46,9 +47,10 @@ export function makeTutor(doors: readonly Door[], { newReference, report, publis
       return answer({ ...request, command: { name: "ask", arguments: [`share ${typed}`] } });
     if (!shareable.has(shown.name)) return say("I can share an explanation, a comparison or a part of the curriculum.");
     if (place.private) return say("There is nobody here to share it with but you.");
-    const { parts } = await answer({ ...request, command: shown });
+    const reply = await answer({ ...request, command: shown });
+    if (!canBeShared(shown, reply)) return reply;
     const key = `share ${place.platform} ${place.id} ${writeCommand(shown)} ${String(at)}`;
-    return say(shareOutcomes[await publish({ key, place, reply: { to: "everyone", parts } })]);
+    return say(shareOutcomes[await publish({ key, place, reply: { to: "everyone", parts: reply.parts } })]);
   };
 
   return {
@@ -77,6 +79,11 @@ const shareOutcomes: Readonly<Record<Posted, string>> = {
 
 /** Commands that show the same to everyone. */
 const shareable = new Set(["card", "explain", "compare", "modules", "objective", "pipeline", "closed", "start"]);
+
+/** An entry begins with its heading; what could not be found begins with words that repeat the learner's. */
+function canBeShared({ name }: Command, { parts }: Reply): boolean {
+  return shareable.has(name) && parts[0]?.kind === "heading";
+}
 
 const shareRow: Row = {
   name: "share",

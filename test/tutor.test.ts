@@ -20,6 +20,28 @@ test("what shows nothing to share says so", async () => {
   expect(await said("share help")).toContain("I can share an explanation");
 });
 
+test("what can be shared has the button for it", async () => {
+  const reply = async (text: string) => handle({ learner: "tutor", place, at: 0, command: grammar.parse(text) });
+  expect((await reply("explain Clarify")).share).toBe("explain clarify");
+  for (const text of [
+    "compare Clarify and Model Monitor",
+    "modules",
+    "modules 4",
+    "objective 1.3.4",
+    "pipeline",
+    "closed",
+    "start",
+  ])
+    expect((await reply(text)).share, text).toBeDefined();
+  expect((await reply("help")).share).toBeUndefined();
+});
+
+test("what was not found is told to its asker alone", async () => {
+  const before = deliveries.length;
+  expect(await said("share modules 99")).toContain("There is no module 99");
+  expect(deliveries.length).toBe(before);
+});
+
 // A sentence that begins with the command's name was refused as something that cannot be shared.
 test("a question that begins with share is a question", async () => {
   expect(await said("share features across teams")).toContain("Amazon SageMaker Feature Store");
