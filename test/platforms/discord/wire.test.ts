@@ -64,7 +64,7 @@ describe("connected", () => {
 
   test("every kind of reply is one that Discord takes", async () => {
     const said: [string, Record<string, string>][] = [
-      ...["thanks", "qwertz", "track and compare training runs", "x".repeat(2100)].map(
+      ...["thanks", "qwertz", "compare two training runs", "x".repeat(2100)].map(
         (question): [string, Record<string, string>] => ["ask", { question }],
       ),
       ["explain", { "service-or-idea": "model-monitor" }],

@@ -72,7 +72,7 @@ describe("in Socket Mode", () => {
       "today Clarify",
       "thanks",
     ];
-    for (const text of [...said, ...more, "track and compare training runs", "qwertz", "x".repeat(2100), "who?"]) {
+    for (const text of [...said, ...more, "compare two training runs", "qwertz", "x".repeat(2100), "who?"]) {
       const answer = await slack.send.command({ text, channel, user });
       expect(answer, text).toMatchObject({ acked: true, refused: [] });
     }
