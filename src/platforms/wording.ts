@@ -1,5 +1,5 @@
 import { writeCommand } from "../command.ts";
-import type { Command, Form } from "../conversation.ts";
+import type { Command, Form, Reply } from "../conversation.ts";
 import type { Listener } from "./platform.ts";
 
 /** What every platform words alike. */
@@ -25,3 +25,9 @@ export function commandOfButton(id: string, grammar: Pick<Listener["grammar"], "
   const command = grammar.parse(id);
   return writeCommand(command) === id ? command : undefined;
 }
+
+/** The answer to a button that an older version wrote, or nobody. */
+export const unknownButton: Reply = {
+  to: "asker",
+  parts: [{ kind: "text", text: "I no longer know that button. Ask again, or say help for what I understand." }],
+};

@@ -13,14 +13,13 @@ import {
 } from "discord.js";
 import type { Reply } from "../../conversation.ts";
 import type { Listener, Surroundings } from "../platform.ts";
+import { ifQuick } from "../quick.ts";
 import { makeSeen } from "../seen.ts";
+import { unknownButton } from "../wording.ts";
 import { commandLimits, commandName, messageCommandName, optionName } from "./commands.ts";
 import { commandOfForm, drawForm, formOf } from "./forms.ts";
 import { hearButton, hearQuestion, hearSlash, hearText, type Heard, type Who } from "./hear.ts";
 import { say } from "./say.ts";
-
-/** An answer that takes longer than this is acknowledged first and given later: Discord waits three seconds. */
-const slowAfter = 1000;
 
 /** Answers interactions and messages, in time and once; `complain` is told of what could not be answered. */
 export function listen(
@@ -87,9 +86,7 @@ export function listen(
     // In a direct message with the tutor everything is private already, and stays; one between people is not.
     const flags =
       interaction.context === InteractionContextType.BotDM ? {} : { flags: MessageFlags.Ephemeral as const };
-    const slow = timer(slowAfter);
-    const quick = await Promise.race([answering, slow.over.then(() => undefined)]);
-    slow.cancel();
+    const quick = await ifQuick(answering, timer);
     const form = quick && formOf(quick);
     if (form && !interaction.isModalSubmit()) await interaction.showModal(drawForm(form));
     else if (quick) await respond(interaction, { ...say(quick, !heard.place.private), ...flags });
@@ -133,8 +130,3 @@ function body(
     allowedMentions: { parse: [], repliedUser: false },
   };
 }
-
-const unknownButton: Reply = {
-  to: "asker",
-  parts: [{ kind: "text", text: "I no longer know that button. Ask again, or say help for what I understand." }],
-};

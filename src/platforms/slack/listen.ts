@@ -1,14 +1,13 @@
 import type { App } from "@slack/bolt";
 import type { Reply } from "../../conversation.ts";
 import type { Listener, Surroundings } from "../platform.ts";
+import { ifQuick } from "../quick.ts";
 import { makeSeen } from "../seen.ts";
+import { unknownButton } from "../wording.ts";
 import { drawForm, formCallback, formOf, readForm } from "./forms.ts";
 import { hearButton, hearForm, hearQuestion, hearText, type Heard } from "./hear.ts";
 import { prompts, promptsTitle, shortcutId, slashCommand } from "./manifest.ts";
 import { say } from "./say.ts";
-
-/** An answer that takes longer than this is acknowledged first and given later: Slack waits three seconds. */
-const slowAfter = 1000;
 
 /** Answers whatever Slack delivers to the app, in time and once. */
 export function listen(
@@ -18,12 +17,6 @@ export function listen(
 ): void {
   const seen = makeSeen(now);
   const ask = (heard: Heard) => handle({ ...heard, at: now() });
-  const within = async (reply: Promise<Reply>): Promise<Reply | undefined> => {
-    const slow = timer(slowAfter);
-    const first = await Promise.race([reply, slow.over.then(() => undefined)]);
-    slow.cancel();
-    return first;
-  };
   const privately = (reply: Reply, heard: Heard) => ({
     response_type: "ephemeral" as const,
     replace_original: false,
@@ -34,7 +27,7 @@ export function listen(
     const who = { team: command.team_id, user: command.user_id, channel: command.channel_id };
     const heard = hearText(command.text, who, grammar);
     const reply = ask(heard);
-    const quick = await within(reply);
+    const quick = await ifQuick(reply, timer);
     const form = quick && formOf(quick);
     if (form) {
       await ack();
@@ -125,8 +118,3 @@ export function listen(
 
 /** The documentation links are for reading, not for unfolding into the conversation. */
 const noPreviews = { unfurl_links: false, unfurl_media: false } as const;
-
-const unknownButton: Reply = {
-  to: "asker",
-  parts: [{ kind: "text", text: "I no longer know that button. Ask again, or say help for what I understand." }],
-};
