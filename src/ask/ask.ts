@@ -106,10 +106,10 @@ function answer(desk: Desk, request: Request, text: string): Reply {
   const entry = entryOf(desk.library, best.id);
   if (match.both) {
     const [open, other] = openFirst(entry, entryOf(desk.library, match.both));
-    return bothView(desk.library, open, other, desk.reasons.reason(text, open));
+    return bothView(desk.library, open, other, desk.reasons.reason(match.reading, open));
   }
   const runnersUp = others.slice(0, 5).map((other) => other.id);
-  return answerView(desk.library, entry, desk.reasons.reason(text, entry), runnersUp);
+  return answerView(desk.library, entry, desk.reasons.reason(match.reading, entry), runnersUp);
 }
 
 /** A short question that names two or more entries and asks which is which is a comparison. */

@@ -1,3 +1,5 @@
+import { makeTerms, writeTerm, type Term } from "./terms.ts";
+
 /**
  * A ranked word index (BM25). One document an entry: its names, its lines, its keywords and its example questions
  * together, because a word that many of an entry's examples use says more about it than one example alone.
@@ -19,7 +21,7 @@ const lengthDiscount = 0.35;
 const longestList = 64;
 
 export type Document = {
-  /** All words of the text, repetitions included. */
+  /** All words of the text, repetitions included, and its pairs of words as terms are written. */
   readonly words: readonly string[];
   /** Added to the score wherever the entry is met at all: how much likelier than others it is to be asked for. */
   readonly boost: number;
@@ -28,10 +30,10 @@ export type Document = {
 export type Hit = { readonly id: string; readonly score: number };
 
 export type Index = {
-  /** Entries that any of the words meet, best first. `words` maps each word to how sure its reading is, 0 to 1. */
-  readonly search: (words: ReadonlyMap<string, number>, limit: number) => readonly Hit[];
-  /** Those of the words that met an entry, weightiest first. */
-  readonly evidence: (id: string, words: ReadonlyMap<string, number>) => readonly string[];
+  /** Entries that any of the terms meet, best first. */
+  readonly search: (terms: readonly Term[], limit: number) => readonly Hit[];
+  /** Those of the terms that met an entry, as written, weightiest first. */
+  readonly evidence: (id: string, terms: readonly Term[]) => readonly string[];
 };
 
 type List = { readonly documents: Int32Array; readonly weights: Float64Array };
@@ -39,15 +41,16 @@ type List = { readonly documents: Int32Array; readonly weights: Float64Array };
 /** `documents` are the entries' texts by id. */
 export function makeIndex(documents: ReadonlyMap<string, Document>): Index {
   const ids = [...documents.keys()];
-  const lists = weigh([...documents.values()].map((document) => document.words));
+  const lists = makeTerms(weigh([...documents.values()].map((document) => document.words)));
+  const listOf = ({ word, next }: Term) => (next === undefined ? lists.word(word) : lists.pair(word, next));
   const boosts = Float64Array.from(documents.values(), (document) => document.boost);
   const scores = new Float64Array(ids.length).fill(unmet);
 
   return {
-    search(words, limit) {
+    search(terms, limit) {
       const met: number[] = [];
-      for (const [word, sureness] of words) {
-        const list = lists.get(word);
+      for (const term of terms) {
+        const list = listOf(term);
         if (!list) continue;
         for (let i = 0; i < list.documents.length; i++) {
           const document = list.documents[i] as number;
@@ -55,7 +58,7 @@ export function makeIndex(documents: ReadonlyMap<string, Document>): Index {
             met.push(document);
             scores[document] = boosts[document] as number;
           }
-          scores[document] = (scores[document] as number) + sureness * (list.weights[i] as number);
+          scores[document] = (scores[document] as number) + term.sureness * (list.weights[i] as number);
         }
       }
       const hits = highest(met, scores, limit).map((document) => ({
@@ -65,15 +68,15 @@ export function makeIndex(documents: ReadonlyMap<string, Document>): Index {
       for (const document of met) scores[document] = unmet;
       return hits;
     },
-    evidence(id, words) {
+    evidence(id, terms) {
       const document = ids.indexOf(id);
-      const found: { word: string; weight: number }[] = [];
-      for (const [word, sureness] of words) {
-        const list = lists.get(word);
+      const found: { term: Term; weight: number }[] = [];
+      for (const term of terms) {
+        const list = listOf(term);
         const place = list?.documents.indexOf(document) ?? -1;
-        if (list && place >= 0) found.push({ word, weight: sureness * (list.weights[place] as number) });
+        if (list && place >= 0) found.push({ term, weight: term.sureness * (list.weights[place] as number) });
       }
-      return found.sort((a, b) => b.weight - a.weight).map(({ word }) => word);
+      return found.sort((a, b) => b.weight - a.weight).map(({ term }) => writeTerm(term));
     },
   };
 }

@@ -13,6 +13,7 @@ export type Match =
   /** Entries, best first; none at all if no word of the question stands in the knowledge. */
   | {
       readonly kind: "entries";
+      readonly reading: Reading;
       readonly ranked: readonly Ranked[];
       readonly confident: boolean;
       /** A second entry that the knowledge marks as right too. */
@@ -71,7 +72,7 @@ function judge(
   { phrasing, subject }: Judgement,
 ): Match {
   const [first, second] = hits;
-  if (!first) return { kind: "entries", ranked: [], confident: false };
+  if (!first) return { kind: "entries", reading, ranked: [], confident: false };
   const rival = hits.find((hit) => hit !== first && !areBothRight(entries, first.id, hit.id));
   const sure = confidence({
     phrasing,
@@ -94,14 +95,14 @@ function judge(
     };
   });
   const both = second && bothRight(entries, first, second) ? { both: second.id } : {};
-  return { kind: "entries", ranked, confident: sure.confident, ...both };
+  return { kind: "entries", reading, ranked, confident: sure.confident, ...both };
 }
 
 /** What was typed for a stem, or for a pair of them. */
-function typedFor(met: string, { typed }: Reading): string {
+function typedFor(met: string, { stems, words }: Reading): string {
   return met
     .split(" ")
-    .map((word) => typed.get(word) ?? word)
+    .map((stem) => words[stems.indexOf(stem)] ?? stem)
     .join(" ");
 }
 

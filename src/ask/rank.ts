@@ -3,6 +3,7 @@ import type { Entry } from "../knowledge/schema.ts";
 import { makeIndex, type Hit } from "./bm25.ts";
 import { makeMentions } from "./mentions.ts";
 import { tellingStems, type Reader, type Reading } from "./reading.ts";
+import { makeTerms, writePair, type Term, type Terms } from "./terms.ts";
 import { stem, wordsOf } from "./words.ts";
 
 /** An entry that a question may mean. `named` says how much of the question is its name, 0 to 1. */
@@ -51,11 +52,8 @@ function liftNamed(hits: readonly Hit[], named: ReadonlyMap<string, number>): re
   return hits
     .map((hit) => {
       const share = named.get(hit.id) ?? 0;
-      return {
-        ...hit,
-        named: share,
-        score: hit.score + namedWeight * share ** 2 + (share === 1 ? namedAloneWeight : 0),
-      };
+      const score = hit.score + namedWeight * share ** 2 + (share === 1 ? namedAloneWeight : 0);
+      return { id: hit.id, score, named: share };
     })
     .sort((a, b) => b.score - a.score);
 }
@@ -64,9 +62,15 @@ const namedWeight = 15;
 const namedAloneWeight = 15;
 
 /** A question's telling words, and its pairs of neighbours, which count for half: "feature store" is more than its words. */
-function asked(reading: Reading): ReadonlyMap<string, number> {
-  const pairs = pairsOf(tellingStems(reading)).map((pair) => [pair, pairSureness] as const);
-  return new Map([...reading.content, ...pairs]);
+function asked(reading: Reading): Term[] {
+  const words = tellingStems(reading);
+  const terms: Term[] = [...reading.content].map(([word, sureness]) => ({ word, sureness }));
+  words.forEach((word, i) => {
+    const next = words[i + 1];
+    const repeated = words.some((earlier, j) => j < i && earlier === word && words[j + 1] === next);
+    if (next !== undefined && !repeated) terms.push({ word, next, sureness: pairSureness });
+  });
+  return terms;
 }
 
 const pairSureness = 0.5;
@@ -80,7 +84,7 @@ function usualPairs(texts: readonly (readonly string[])[]): ReadonlySet<string> 
 }
 
 function pairsOf(words: readonly string[]): string[] {
-  return words.slice(1).map((word, i) => `${words[i] as string} ${word}`);
+  return words.slice(1).map((word, i) => writePair(words[i] as string, word));
 }
 
 /** An entry with more examples than this was thought likelier to be asked for by those who wrote them. */
@@ -102,11 +106,14 @@ export function textsOf(entry: Entry): string[] {
 
 /** "Which service" asks for a service, "which metric" for a concept; most questions say neither. */
 function wantedKind({ stems }: Reading): Entry["kind"] | undefined {
-  const said = [...stems, ...pairsOf(stems)];
-  const service = said.some((words) => serviceCues.has(words));
-  const concept = said.some((words) => conceptCues.has(words));
+  const service = says(stems, serviceCues);
+  const concept = says(stems, conceptCues);
   if (service === concept) return undefined;
   return service ? "service" : "concept";
+}
+
+function says(stems: readonly string[], cues: Cues): boolean {
+  return stems.some((word, i) => cues.word(word) ?? cues.pair(word, stems[i + 1] ?? ""));
 }
 
 /**
@@ -116,7 +123,7 @@ function wantedKind({ stems }: Reading): Entry["kind"] | undefined {
 function leanTo(wanted: Entry["kind"], hits: readonly Ranked[], entries: Library["entries"]): readonly Ranked[] {
   const kindOf = (hit: Hit) => entries.get(hit.id)?.kind;
   const leaned = hits
-    .map((hit) => (kindOf(hit) === wanted ? { ...hit, score: hit.score + leanWeight } : hit))
+    .map((hit) => (kindOf(hit) === wanted ? { id: hit.id, score: hit.score + leanWeight, named: hit.named } : hit))
     .sort((a, b) => b.score - a.score);
   const [first] = leaned;
   if (!first || kindOf(first) === wanted) return leaned;
@@ -142,7 +149,9 @@ const conceptCues = cues(
     "is called, it called, that called, this called, called what, known as, name of, name for",
 );
 
+type Cues = Terms<true>;
+
 /** Words and pairs of words, separated by commas, as stems. */
-function cues(list: string): ReadonlySet<string> {
-  return new Set(list.split(", ").map((words) => wordsOf(words).map(stem).join(" ")));
+function cues(list: string): Cues {
+  return makeTerms(list.split(", ").map((words) => [wordsOf(words).map(stem).join(" "), true]));
 }

@@ -7,8 +7,8 @@ export type Reading = {
   readonly stems: readonly string[];
   /** The stems that say something about the subject, each with how sure its reading is, 0 to 1. */
   readonly content: ReadonlyMap<string, number>;
-  /** What was typed for a stem. */
-  readonly typed: ReadonlyMap<string, string>;
+  /** What was typed for each of the stems. */
+  readonly words: readonly string[];
 };
 
 export type Reader = (text: string) => Reading;
@@ -21,24 +21,30 @@ export function makeReader(texts: Iterable<string>): Reader {
   const counts = new Map<string, number>();
   for (const text of texts) for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   const vocabulary = makeVocabulary(counts);
-  const stemOf = new Map([...counts.keys()].map((word) => [word, stem(word)]));
+  const known = new Map([...counts.keys()].map((word) => [word, look(word)]));
 
   return (text) => {
+    const words = wordsOf(text);
     const stems: string[] = [];
     const content = new Map<string, number>();
-    const typed = new Map<string, string>();
-    for (const word of wordsOf(text)) {
-      const mended = counts.has(word) ? undefined : vocabulary.correct(word);
-      const meant = mended ?? word;
-      const meantStem = stemOf.get(meant) ?? stem(meant);
-      stems.push(meantStem);
-      if (isStopWord(meant)) continue;
+    for (const word of words) {
+      const asTyped = known.get(word);
+      const mended = asTyped ? undefined : vocabulary.correct(word);
+      const { stem, telling } = asTyped ?? (mended === undefined ? look(word) : (known.get(mended)));
+      stems.push(stem);
+      if (!telling) continue;
       const sureness = mended === undefined ? 1 : mendedSureness;
-      content.set(meantStem, Math.max(sureness, content.get(meantStem) ?? 0));
-      if (!typed.has(meantStem)) typed.set(meantStem, word);
+      content.set(stem, Math.max(sureness, content.get(stem) ?? 0));
     }
-    return { stems, content, typed };
+    return { stems, content, words };
   };
+}
+
+/** What there is to know of a word: its stem, and whether it says something about the subject. */
+type Looked = { readonly stem: string; readonly telling: boolean };
+
+function look(word: string): Looked {
+  return { stem: stem(word), telling: !isStopWord(word) };
 }
 
 /** The stems that say something about the subject, in order, repetitions included. */

@@ -1,19 +1,21 @@
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
-import { tellingStems, type Reader } from "./reading.ts";
+import { tellingStems, type Reader, type Reading } from "./reading.ts";
 
 export type Reasons = {
   /** The line of the entry that meets the question best: the one that shares the weightiest words with it. */
-  readonly reason: (question: string, entry: Entry) => string;
+  readonly reason: (question: Reading, entry: Entry) => string;
   /** The line to give where there was no question. */
   readonly usual: (entry: Entry) => string;
 };
 
 /** Weighs words by how few of the knowledge's lines hold them. */
 export function makeReasons({ entries }: Library, read: Reader): Reasons {
-  const stemsOf = (text: string) => new Set(tellingStems(read(text)));
   const lines = new Map(
-    [...entries.values()].map((entry) => [entry.id, linesOf(entry).map((line) => ({ line, words: stemsOf(line) }))]),
+    [...entries.values()].map((entry) => [
+      entry.id,
+      linesOf(entry).map((line) => ({ line, words: new Set(tellingStems(read(line))) })),
+    ]),
   );
   const all = [...lines.values()].flat();
   const holding = new Map<string, number>();
@@ -23,7 +25,7 @@ export function makeReasons({ entries }: Library, read: Reader): Reasons {
   return {
     usual,
     reason(question, entry) {
-      const asked = [...stemsOf(question)];
+      const asked = [...question.content.keys()];
       let best = { line: usual(entry), score: 0 };
       for (const { line, words } of lines.get(entry.id) ?? []) {
         const shared = asked.reduce((sum, word) => (words.has(word) ? sum + weight(word) : sum), 0);

@@ -1,3 +1,5 @@
+import { makeTerms, writePair } from "./terms.ts";
+
 /**
  * Tells groups of messages apart by their words and neighbouring words (naive Bayes): questions that are ours, small
  * talk, what we decline, what others should answer. Word order and stop words count here, because "how are you" is
@@ -22,12 +24,14 @@ export function makeSorter(groups: ReadonlyMap<string, readonly (readonly string
   const names = [...groups.keys()];
   const { rows, counts } = count([...groups.values()]);
   const odds = weigh(counts, [...groups.values()].map((messages) => messages.length)); // prettier-ignore
+  const rowOf = makeTerms(rows);
 
   return {
     lean(stems) {
       const sums = new Float64Array(names.length);
-      for (const feature of featuresOf(stems)) {
-        const row = rows.get(feature);
+      const said = new Set<number | undefined>(stems.map(rowOf.word));
+      for (let i = 0; i <= stems.length; i++) said.add(rowOf.pair(stems[i - 1] ?? begins, stems[i] ?? ends));
+      for (const row of said) {
         if (row === undefined) continue;
         for (let g = 0; g < names.length; g++) sums[g] = (sums[g] as number) + (odds[row * names.length + g] as number);
       }
@@ -75,7 +79,9 @@ function count(groups: readonly (readonly (readonly string[])[])[]) {
 /** Each stem, and each pair of neighbours with the message's beginning and end among them. */
 export function featuresOf(stems: readonly string[]): Set<string> {
   const features = new Set(stems);
-  const marked = ["^", ...stems, "$"];
-  for (let i = 0; i + 1 < marked.length; i++) features.add(`${marked[i] as string} ${marked[i + 1] as string}`);
+  for (let i = 0; i <= stems.length; i++) features.add(writePair(stems[i - 1] ?? begins, stems[i] ?? ends));
   return features;
 }
+
+const begins = "^";
+const ends = "$";

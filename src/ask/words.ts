@@ -4,10 +4,9 @@ import { stemmer } from "stemmer";
 
 /** The words of a text as typed, in lower case and without accents; `what's` and `bucket's` lose their ending. */
 export function wordsOf(text: string): string[] {
+  const plain = /[^\0-\x7f]/.test(text) ? text.normalize("NFKD").replace(/\p{M}/gu, "") : text;
   return (
-    text
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
+    plain
       .toLowerCase()
       .replace(/['’](?:s|re|ve|ll|d|m|t)\b/g, "")
       .match(/[a-z0-9]+/g) ?? []

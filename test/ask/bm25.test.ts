@@ -8,8 +8,12 @@ const documents = new Map([
   ["clarify", document("bias explain model fair group")],
   ["macie", document("bucket personal data find")],
 ]);
+const term = (word: string, sureness = 1) => ({ word, sureness });
 const search = (words: string, limit = 5) =>
-  makeIndex(documents).search(new Map(words.split(" ").map((word) => [word, 1])), limit);
+  makeIndex(documents).search(
+    words.split(" ").map((word) => term(word)),
+    limit,
+  );
 
 describe("the index", () => {
   test("puts the entry first that uses the rarest words most", () => {
@@ -17,8 +21,12 @@ describe("the index", () => {
   });
 
   test("says which words met, the weightiest first", () => {
-    const words = new Map([["model", 1], ["drift", 1], ["pizza", 1]]); // prettier-ignore
-    expect(makeIndex(documents).evidence("monitor", words)).toEqual(["drift", "model"]);
+    expect(
+      makeIndex(documents).evidence(
+        "monitor",
+        ["model", "drift", "pizza"].map((word) => term(word)),
+      ),
+    ).toEqual(["drift", "model"]);
   });
 
   test("finds nothing for words that nobody uses", () => {
@@ -27,22 +35,22 @@ describe("the index", () => {
 
   test("counts a word that is surely meant for more", () => {
     const index = makeIndex(documents);
-    const hits = index.search(new Map([["bias", 1], ["bucket", 0.5]]), 2); // prettier-ignore
+    const hits = index.search([term("bias"), term("bucket", 0.5)], 2);
     expect(hits.map((hit) => hit.id)).toEqual(["clarify", "macie"]);
   });
 
   test("of two that are met alike, the one asked for more comes first", () => {
     const index = makeIndex(new Map([["a", document("drift model")], ["b", document("drift model", 0.5)]])); // prettier-ignore
-    const [first, second] = index.search(new Map([["drift", 1]]), 2);
+    const [first, second] = index.search([term("drift")], 2);
     expect([first?.id, second?.id]).toEqual(["b", "a"]);
     expect((first?.score ?? 0) - (second?.score ?? 0)).toBeCloseTo(0.5);
   });
 
   test("one search leaves nothing behind for the next", () => {
     const index = makeIndex(documents);
-    const first = index.search(new Map([["model", 1]]), 3);
-    index.search(new Map([["drift", 1]]), 3); // prettier-ignore
-    expect(index.search(new Map([["model", 1]]), 3)).toEqual(first);
+    const first = index.search([term("model")], 3);
+    index.search([term("drift")], 3);
+    expect(index.search([term("model")], 3)).toEqual(first);
   });
 
   test("adds up what the words give one by one", () => {
@@ -51,10 +59,13 @@ describe("the index", () => {
     fc.assert(
       fc.property(texts, fc.uniqueArray(word, { minLength: 1, maxLength: 5 }), (given, asked) => {
         const index = makeIndex(new Map(given.map((words, i) => [String(i), { words, boost: 0 }])));
-        const together = index.search(new Map(asked.map((one) => [one, 1])), given.length);
+        const together = index.search(
+          asked.map((one) => term(one)),
+          given.length,
+        );
         const alone = new Map<string, number>();
         for (const one of asked)
-          for (const hit of index.search(new Map([[one, 1]]), given.length))
+          for (const hit of index.search([term(one)], given.length))
             alone.set(hit.id, (alone.get(hit.id) ?? 0) + hit.score);
         expect(together.length).toBe(alone.size);
         for (const hit of together) expect(hit.score).toBeCloseTo(alone.get(hit.id) ?? 0, 9);
