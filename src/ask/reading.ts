@@ -30,7 +30,7 @@ export function makeReader(texts: Iterable<string>): Reader {
     for (const word of words) {
       const asTyped = known.get(word);
       const mended = asTyped ? undefined : vocabulary.correct(word);
-      const { stem, telling } = asTyped ?? (mended === undefined ? look(word) : (known.get(mended)));
+      const { stem, telling } = asTyped ?? known.get(mended ?? word) ?? look(word);
       stems.push(stem);
       if (!telling) continue;
       const sureness = mended === undefined ? 1 : mendedSureness;
