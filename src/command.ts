@@ -23,8 +23,16 @@ export type Row = {
   readonly unlisted?: true;
 };
 
-/** `kind` names the resolver that turns what was typed into an id; `text` is free and takes the rest of the line. */
-export type Argument = { readonly name: string; readonly kind: string; readonly optional?: true };
+/**
+ * `kind` names the resolver that turns what was typed into an id; `text` is free and takes the rest of the line. `hint`
+ * says what to enter where the platform shows every argument by itself.
+ */
+export type Argument = {
+  readonly name: string;
+  readonly kind: string;
+  readonly hint: string;
+  readonly optional?: true;
+};
 
 /**
  * Turns typed words into the id they mean, or nothing if they mean none. `exactly` asks for no slip of the pen: after

@@ -23,7 +23,12 @@ export function makeTutor(doors: readonly Door[], { newReference, report, publis
   const resolvers = Object.assign({}, ...doors.map((door) => door.resolvers), {
     command: (typed: string) => rows.find((row) => row.name === typed.toLowerCase())?.name,
   }) as Door["resolvers"];
-  const completers = Object.assign({}, ...doors.map((door) => door.completers)) as Required<Door>["completers"];
+  const completers = Object.assign({}, ...doors.map((door) => door.completers), {
+    command: (typed: string) =>
+      rows
+        .filter(({ name, unlisted }) => !unlisted && name.startsWith(typed.toLowerCase()))
+        .map(({ name, about }) => ({ label: `${name}: ${about}`, value: name })),
+  }) as Required<Door>["completers"];
   const doorOf = new Map(doors.flatMap((door) => door.rows.map((row) => [row.name, door])));
   const grammar = makeGrammar(rows, resolvers);
 
@@ -87,7 +92,7 @@ function canBeShared({ name }: Command, { parts }: Reply): boolean {
 
 const shareRow: Row = {
   name: "share",
-  takes: [{ name: "command", kind: "text" }],
+  takes: [{ name: "command", kind: "text", hint: "What to show" }],
   about: "Shows what a command says to the whole channel",
   example: "share explain Clarify",
   unlisted: true,
@@ -96,7 +101,7 @@ const shareRow: Row = {
 const helpRow: Row = {
   name: "help",
   aliases: ["help me", "what can you do", "what can i ask", "commands", "menu"],
-  takes: [{ name: "command", kind: "command", optional: true }],
+  takes: [{ name: "command", kind: "command", hint: "One of my commands; all if left out", optional: true }],
   about: "This list",
   example: "help compare",
 };
@@ -132,7 +137,7 @@ function helpView(rows: readonly Row[], about: string | undefined): Reply {
   };
 }
 
-/** `compare <a> <b>`, with what may be left out in square brackets. */
+/** `compare <first> <second>`, with what may be left out in square brackets. */
 export function usage(row: Row): string {
   const words = row.takes.map((argument) => (argument.optional ? `[${argument.name}]` : `<${argument.name}>`));
   return writeCommand({ name: row.name, arguments: words });

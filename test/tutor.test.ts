@@ -46,3 +46,8 @@ test("what was not found is told to its asker alone", async () => {
 test("a question that begins with share is a question", async () => {
   expect(await said("share features across teams")).toContain("Amazon SageMaker Feature Store");
 });
+
+test("commands are offered for help, each with what it does", () => {
+  const offered = tutor().complete("command", "mo");
+  expect(offered).toEqual([{ label: "modules: The four modules, or one of them", value: "modules" }]);
+});

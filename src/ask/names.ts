@@ -46,6 +46,16 @@ export function indexNames(given: readonly { readonly name: string; readonly id:
   const fuse = new Fuse(names, { keys: ["plain"], threshold: 0.4, ignoreLocation: true, ignoreDiacritics: true });
   // A written command holds an id: that is never anybody else's name.
   const ids = new Set(given.map(({ id }) => id));
+  const written = given
+    .map(({ name, id }) => ({ name: name.toLowerCase(), id }))
+    .sort((a, b) => a.name.length - b.name.length);
+  /** Whose names begin with what was typed, then those of which a later word does; of these the shortest first. */
+  const beginningWith = (typed: string): readonly string[] => {
+    if (typed === "" || typed.length > longestName) return [];
+    const first = written.filter(({ name }) => name.startsWith(typed));
+    const later = written.filter(({ name }) => name.includes(` ${typed}`));
+    return [...new Set([...first, ...later].map(({ id }) => id))];
+  };
   const exact = (typed: string) => (ids.has(typed) ? typed : byPlain.get(plainName(typed)));
 
   return {
@@ -58,6 +68,8 @@ export function indexNames(given: readonly { readonly name: string; readonly id:
     },
     complete(typed) {
       const plain = typed.length > longestName ? "" : plainName(typed);
+      const begun = beginningWith(typed.trim().toLowerCase());
+      if (begun.length > 0) return begun.slice(0, mostCompletions);
       const near = plain === "" ? names : fuse.search(plain, { limit: 4 * mostCompletions }).map((hit) => hit.item);
       return [...new Set(near.map(({ id }) => id))].slice(0, mostCompletions);
     },

@@ -1,10 +1,12 @@
 import type { Row } from "../command.ts";
 
+const nameHint = "A service or an idea, such as Clarify or recall";
+
 /** What of the written language is about questions and entries. */
 export const rows: readonly Row[] = [
   {
     name: "ask",
-    takes: [{ name: "question", kind: "text" }],
+    takes: [{ name: "question", kind: "text", hint: "What you need, in your own words" }],
     about: "Which service or idea fits; the word “ask” may be left out",
     example: "ask who labels my images?",
   },
@@ -27,7 +29,7 @@ export const rows: readonly Row[] = [
       "what is": ["for", "used for"],
       "what are": ["for", "used for"],
     },
-    takes: [{ name: "service or idea", kind: "side" }],
+    takes: [{ name: "topic", kind: "side", hint: nameHint }],
     about: "What it does, when to use it, its status today",
     example: "explain Model Registry",
   },
@@ -40,11 +42,11 @@ export const rows: readonly Row[] = [
     ],
     infix: ["vs", "versus", "v", "or"],
     takes: [
-      { name: "a", kind: "side" },
-      { name: "b", kind: "side" },
-      { name: "c", kind: "side", optional: true },
-      { name: "d", kind: "side", optional: true },
-      { name: "e", kind: "side", optional: true },
+      { name: "first", kind: "side", hint: nameHint },
+      { name: "second", kind: "side", hint: "What it is to be told apart from" },
+      { name: "third", kind: "side", hint: "One more, if there are more", optional: true },
+      { name: "fourth", kind: "side", hint: "One more, if there are more", optional: true },
+      { name: "fifth", kind: "side", hint: "One more, if there are more", optional: true },
     ],
     about: "Look-alikes side by side",
     example: "compare Clarify and Model Monitor",
@@ -78,14 +80,14 @@ export const rows: readonly Row[] = [
       "when was": ["closed"],
       "when did": ["close"],
     },
-    takes: [{ name: "service or idea", kind: "entry", optional: true }],
+    takes: [{ name: "topic", kind: "entry", hint: nameHint, optional: true }],
     about: "Whether it is still open to new customers; alone, about the last answer",
     example: "today Clarify",
   },
   {
     name: "source",
     aliases: ["sources", "docs", "documentation", "link", "says who", "where does this come from"],
-    takes: [{ name: "service or idea", kind: "entry", optional: true }],
+    takes: [{ name: "topic", kind: "entry", hint: nameHint, optional: true }],
     about: "Where that comes from; alone, about the last answer",
     example: "source Model Monitor",
   },
@@ -97,14 +99,14 @@ export const rows: readonly Row[] = [
       ...["how is it different from", "what's the difference with", "what is the difference with"],
       ...["what's the difference to", "what is the difference to"],
     ],
-    takes: [{ name: "the other", kind: "side" }],
+    takes: [{ name: "other", kind: "side", hint: nameHint }],
     about: "The last answer against another",
     example: "why not Clarify?",
     unlisted: true,
   },
   {
     name: "card",
-    takes: [{ name: "service or idea", kind: "entry" }],
+    takes: [{ name: "topic", kind: "entry", hint: nameHint }],
     about: "The short answer about it, as it is shared",
     example: "card Clarify",
     unlisted: true,

@@ -34,20 +34,20 @@ export function makeBrowse(library: Library): Door {
       {
         name: "modules",
         aliases: ["module"],
-        takes: [{ name: "1-4", kind: "module", optional: true }],
+        takes: [{ name: "number", kind: "module", hint: "1 to 4; all four if left out", optional: true }],
         about: "The four modules, or one of them",
         example: "modules 4",
       },
       {
         name: "objective",
         aliases: ["objectives"],
-        takes: [{ name: "n", kind: "objective" }],
+        takes: [{ name: "number", kind: "objective", hint: "Such as 2.3 of the curriculum or 1.3.4 of the exam" }],
         about: "An objective of the curriculum (1.1 to 4.3) or the exam (1.3.1 to 1.3.6)",
         example: "objective 1.3.4",
       },
       {
         name: "pipeline",
-        takes: [{ name: "stage", kind: "stage", optional: true }],
+        takes: [{ name: "stage", kind: "stage", hint: "Such as training; all stages if left out", optional: true }],
         about: "The stages of an ML pipeline with their services",
         example: "pipeline monitoring",
       },

@@ -56,3 +56,15 @@ test("a slip that could be either of two names is neither", () => {
   expect(resolve("canry", false)).toBe("canary");
   expect(indexNames([{ name: "drifts", id: "a" }, { name: "drafts", id: "b" }]).resolve("drufts", false)).toBeUndefined(); // prettier-ignore
 });
+
+test.each([
+  ["clar", ["clarify"]],
+  ["ground", ["ground-truth", "ground-truth-plus", "ground-truth-labels"]],
+  ["model reg", ["model-registry"]],
+])("while %j is typed, names that begin so are offered and no others", (typed, ids) => {
+  expect(askDoor().names.complete(typed)).toEqual(ids);
+});
+
+test("where no name begins so, near ones are offered", () => {
+  expect(askDoor().names.complete("fature stor")[0]).toBe("feature-store");
+});

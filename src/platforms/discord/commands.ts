@@ -55,9 +55,9 @@ function drawArgument(argument: Argument): OptionBody {
   return {
     type: 3,
     name: optionName(argument),
-    description: cut(argument.name, commandLimits.description),
+    description: cut(argument.hint, commandLimits.description),
     required: !argument.optional,
-    ...(argument.kind === "text" || argument.kind === "command" ? {} : { autocomplete: true }),
+    ...(argument.kind === "text" ? {} : { autocomplete: true }),
   };
 }
 

@@ -50,15 +50,18 @@ export function whatCameOf(error: unknown): Attempt {
   return { kind: "unknown", detail };
 }
 
+const refusedToken = "the token is refused. Check DISCORD_TOKEN";
+
 /** A failure in a few words, without the token or the text that went along. */
 export function describeFailure(error: unknown): string {
   if (error instanceof DiscordAPIError) {
-    if (error.status === 401) return "the token is refused. Check DISCORD_TOKEN";
+    if (error.status === 401) return refusedToken;
     return `Discord answered ${String(error.status)}, code ${String(error.code)}`;
   }
   if (error instanceof HTTPError) return `Discord answered with status ${String(error.status)}`;
   const { code, message, cause } = error as { code?: unknown; message?: string; cause?: { code?: string } };
-  if (code === "TokenInvalid") return "the token is refused. Check DISCORD_TOKEN";
+  // What the SDK says where the gateway closes with 4004: it gives neither code nor class.
+  if (code === "TokenInvalid" || message === "Authentication failed") return refusedToken;
   const network = cause?.code ?? (typeof code === "string" ? code : undefined);
   if (network !== undefined) return `Discord cannot be reached (${network})`;
   return message ?? String(error);

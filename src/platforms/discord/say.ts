@@ -45,9 +45,11 @@ export function say(reply: Reply, shareable: boolean): DiscordMessage {
   const parts = reply.parts;
   const share =
     shareable && reply.share !== undefined ? [{ label: "Share to channel", command: `share ${reply.share}` }] : [];
+  const firstFacts = parts.findIndex((part) => part.kind === "facts");
+  const before = firstFacts < 0 ? parts.length : firstFacts;
   const embed = fit({
-    description: parts.flatMap(describe),
-    fields: parts.flatMap((part) => (part.kind === "facts" ? part.facts.map(field) : [])),
+    description: parts.slice(0, before).flatMap(describe),
+    fields: fieldsOf(parts.slice(before)),
     footer: parts.flatMap((part) => (part.kind === "footer" ? [part.text] : [])).join(" "),
   });
   return {
@@ -74,14 +76,54 @@ function describe(part: Part, index: number): string[] {
   return [];
 }
 
-function field({ label, text, link }: Fact): { name: string; value: string } {
+/**
+ * Discord shows an embed's fields below its running text. So whatever comes after the first facts becomes a field as
+ * well, a heading the name of the field that follows: everything is read in the order it was put.
+ */
+function fieldsOf(parts: readonly Part[]): Field[] {
+  const fields: Field[] = [];
+  let name: string | undefined;
+  const text = (lines: readonly string[]) => {
+    for (const value of packed(lines, limits.fieldValue)) {
+      fields.push({ name: name ?? blank, value });
+      name = undefined;
+    }
+  };
+  for (const part of parts) {
+    if (part.kind === "heading") {
+      if (name !== undefined) text([blank]);
+      name = cut(escape(part.text), limits.fieldName);
+    } else if (part.kind === "facts") {
+      if (name !== undefined) text([blank]);
+      fields.push(...part.facts.map(field));
+    } else if (part.kind === "text" || part.kind === "list" || part.kind === "form")
+      text(describe(part, 1).filter((line) => line !== ""));
+  }
+  if (name !== undefined) text([blank]);
+  return fields;
+}
+
+/** Lines put together into as few texts as they fit in. */
+function packed(lines: readonly string[], longest: number): string[] {
+  const texts: string[] = [];
+  for (const line of lines.map((l) => visible(cut(l, longest)))) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= longest) texts[texts.length - 1] = `${last}\n${line}`;
+    else texts.push(line);
+  }
+  return texts;
+}
+
+type Field = { readonly name: string; readonly value: string };
+
+function field({ label, text, link }: Fact): Field {
   const told = link === undefined ? escape(text) : `[${linkText(link)}](${link}), ${escape(text)}`;
   return { name: visible(cut(escape(label), limits.fieldName)), value: visible(cut(told, limits.fieldValue)) };
 }
 
 type Texts = {
   readonly description: readonly string[];
-  readonly fields: readonly { readonly name: string; readonly value: string }[];
+  readonly fields: readonly Field[];
   readonly footer: string;
 };
 

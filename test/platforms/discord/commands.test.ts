@@ -20,7 +20,13 @@ test("every listed word of the language is a subcommand, the others are not", ()
 test("services and concepts are offered while somebody types", () => {
   const explain = slash?.options?.find((option) => option.name === "explain");
   expect(explain?.options).toEqual([
-    { type: 3, name: "service-or-idea", description: "service or idea", required: true, autocomplete: true },
+    {
+      type: 3,
+      name: "topic",
+      description: "A service or an idea, such as Clarify or recall",
+      required: true,
+      autocomplete: true,
+    },
   ]);
 });
 

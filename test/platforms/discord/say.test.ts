@@ -34,6 +34,37 @@ test("an answer becomes a heading, an embed and buttons", () => {
   });
 });
 
+test("what comes after the first facts is read after them", () => {
+  const [embed] = draw(
+    { kind: "heading", text: "Module 4" },
+    { kind: "text", text: "About it." },
+    { kind: "facts", facts: [{ label: "4.1", text: "Orchestrate" }] },
+    { kind: "heading", text: "At work" },
+    { kind: "list", items: ["One.", "Two."] },
+    { kind: "text", text: "The end." },
+    { kind: "heading", text: "Left over" },
+  ).embeds;
+  expect(embed?.description).toBe("About it.");
+  expect(embed?.fields?.map(({ name, value }) => [name, value])).toEqual([
+    ["4.1", "Orchestrate"],
+    ["At work", "- One.\n- Two."],
+    ["\u200b", "The end."],
+    ["Left over", "\u200b"],
+  ]);
+});
+
+test("a long list among the facts goes on in a further field", () => {
+  const items = Array.from({ length: 40 }, (_, i) => `${String(i)} ${"x".repeat(60)}`);
+  const [embed] = draw(
+    { kind: "heading", text: "Long" },
+    { kind: "facts", facts: [{ label: "a", text: "b" }] },
+    { kind: "list", items },
+  ).embeds;
+  const told = embed?.fields?.map(({ value }) => value).join("\n") ?? "";
+  for (const item of items) expect(told).toContain(item);
+  expect(embed?.fields?.every(({ value }) => value.length <= limits.fieldValue)).toBe(true);
+});
+
 describe("at, under and over each limit", () => {
   const cases: [string, number, (length: number) => Part[]][] = [
     ["field value", limits.fieldValue, (n) => [{ kind: "facts", facts: [{ label: "l", text: "x".repeat(n) }] }]],

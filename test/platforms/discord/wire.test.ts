@@ -67,13 +67,13 @@ describe("connected", () => {
       ...["thanks", "qwertz", "compare two training runs", "x".repeat(2100)].map(
         (question): [string, Record<string, string>] => ["ask", { question }],
       ),
-      ["explain", { "service-or-idea": "model-monitor" }],
-      ["compare", { b: "model-monitor", a: "clarify" }],
-      ["today", { "service-or-idea": "clarify" }],
-      ["source", { "service-or-idea": "clarify" }],
+      ["explain", { topic: "model-monitor" }],
+      ["compare", { second: "model-monitor", first: "clarify" }],
+      ["today", { topic: "clarify" }],
+      ["source", { topic: "clarify" }],
       ["modules", {}],
-      ["modules", { "1-4": "4" }],
-      ["objective", { n: "1.3.4" }],
+      ["modules", { number: "4" }],
+      ["objective", { number: "1.3.4" }],
       ["pipeline", {}],
       ["pipeline", { stage: "monitoring" }],
       ["closed", {}],
@@ -87,12 +87,16 @@ describe("connected", () => {
   });
 
   test("options come in any order and are read in ours", async () => {
-    const outcome = await discord.send.command({ name, sub: "compare", options: { b: "clarify", a: "macie" } });
+    const outcome = await discord.send.command({
+      name,
+      sub: "compare",
+      options: { second: "clarify", first: "macie" },
+    });
     expect(first(outcome.message?.content)).toBe("**Macie or Clarify**");
   });
 
   test("names of services and concepts are offered while somebody types", async () => {
-    const typing = { name, sub: "explain", focused: "service-or-idea" };
+    const typing = { name, sub: "explain", focused: "topic" };
     const outcome = await discord.send.autocomplete({ ...typing, value: "model mon" });
     expect(outcome).toMatchObject({ acked: true, type: 8, refused: [] });
     expect(outcome.choices?.[0]).toEqual({ name: "Model Monitor", value: "model-monitor" });
