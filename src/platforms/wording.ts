@@ -31,3 +31,30 @@ export const unknownButton: Reply = {
   to: "asker",
   parts: [{ kind: "text", text: "I no longer know that button. Ask again, or say help for what I understand." }],
 };
+
+/** The answer to "Which AWS service?" on a message of pictures or files alone. */
+export const noTextInMessage: Reply = {
+  to: "asker",
+  parts: [
+    {
+      kind: "text",
+      text: "That message has no text for me to look at; pictures and files I cannot read. Choose a message that has the question in words, or type the question to me.",
+    },
+  ],
+};
+
+/** Longest message read, in characters: as long as a question may be, which is for the core to say. */
+export const longestMessage = 2000;
+
+/** The answer to "Which AWS service?" on a long message, which is often somebody else's: the asker cannot shorten it. */
+export function messageTooLong(length: number): Reply {
+  const text = `That message is ${String(length)} characters long; I read up to ${String(longestMessage)}. Paste the sentence that holds the question to me, and I will look at that.`;
+  return { to: "asker", parts: [{ kind: "text", text }] };
+}
+
+/** What is to say of a message that cannot be asked about as it stands; nothing if it can. */
+export function whyNotAsked(text: string): Reply | undefined {
+  const { length } = text.trim();
+  if (length === 0) return noTextInMessage;
+  return length > longestMessage ? messageTooLong(length) : undefined;
+}
