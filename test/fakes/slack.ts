@@ -210,7 +210,8 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
 const app = { bot: slackBot, botId: "B0TUTOR", appId: "A0TUTOR", team: "T0TUTOR" } as const;
 const botToken = "xoxb-of-the-fake";
 const appToken = "xapp-1-of-the-fake";
-const signingSecret = "signing secret of the fake";
+/** 32 hexadecimal digits, as Slack gives out. */
+const signingSecret = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
 const defaultScopes = [
   "app_mentions:read",
