@@ -1,13 +1,15 @@
 import type { App } from "@slack/bolt";
-import type { Reply } from "../../conversation.ts";
+import type { WebClient } from "@slack/web-api";
+import type { Form, Reply } from "../../conversation.ts";
 import type { Listener, Surroundings } from "../platform.ts";
 import { ifQuick } from "../quick.ts";
 import { makeSeen } from "../seen.ts";
 import { unknownButton } from "../wording.ts";
+import { calling } from "./failure.ts";
 import { drawForm, formCallback, formOf, readForm } from "./forms.ts";
 import { hearButton, hearForm, hearQuestion, hearText, type Heard } from "./hear.ts";
 import { prompts, promptsTitle, shortcutId, slashCommand } from "./manifest.ts";
-import { say } from "./say.ts";
+import { say, type SlackMessage } from "./say.ts";
 
 /** Answers whatever Slack delivers to the app, in time and once. */
 export function listen(
@@ -31,11 +33,11 @@ export function listen(
     const form = quick && formOf(quick);
     if (form) {
       await ack();
-      await client.views.open({ trigger_id: command.trigger_id, view: drawForm(form, who.channel) });
+      await open(client, command.trigger_id, form, who.channel);
     } else if (quick) await ack(privately(quick, heard));
     else {
       await ack();
-      await respond(privately(await reply, heard));
+      await calling(responseUrl, respond(privately(await reply, heard)));
     }
   });
 
@@ -48,13 +50,12 @@ export function listen(
     const heard = hearButton(action.action_id, who, grammar);
     const reply = heard ? await ask(heard) : unknownButton;
     const form = formOf(reply);
-    if (form) await client.views.open({ trigger_id: body.trigger_id, view: drawForm(form, channel) });
+    if (form) await open(client, body.trigger_id, form, channel);
     else if (channel.startsWith("D") && body.container["is_ephemeral"] !== true) {
       // In a conversation between two people all our messages are ephemeral: this one is with the app itself.
       const thread: unknown = body.message?.["thread_ts"];
-      const where = { channel, ...(typeof thread === "string" ? { thread_ts: thread } : {}) };
-      await client.chat.postMessage({ ...where, ...say(reply, false), ...noPreviews });
-    } else await respond(privately(reply, heard ?? hearText("", who, grammar)));
+      await post(client, { channel, ...inThread(thread) }, say(reply, false));
+    } else await calling(responseUrl, respond(privately(reply, heard ?? hearText("", who, grammar))));
   });
 
   to.shortcut({ callback_id: shortcutId, type: "message_action" }, async ({ shortcut, ack, respond }) => {
@@ -62,7 +63,7 @@ export function listen(
     if (!seen.isNew(`shortcut ${shortcut.trigger_id}`)) return;
     const who = { team: shortcut.team?.id ?? "", user: shortcut.user.id, channel: shortcut.channel.id };
     const heard = hearQuestion(shortcut.message.text ?? "", who);
-    await respond(privately(await ask(heard), heard));
+    await calling(responseUrl, respond(privately(await ask(heard), heard)));
   });
 
   to.view(formCallback, async ({ ack, view, body, client }) => {
@@ -71,9 +72,10 @@ export function listen(
     if (!sent || !seen.isNew(`view ${view.id}`)) return;
     const who = { team: body.team?.id ?? "", user: body.user.id, channel: sent.channel };
     const heard = hearForm(sent.command, sent.entered, who, grammar);
-    const message = { ...say(await ask(heard), !heard.place.private), ...noPreviews };
-    if (heard.place.private) await client.chat.postMessage({ channel: sent.channel, ...message });
-    else await client.chat.postEphemeral({ channel: sent.channel, user: who.user, ...message });
+    const reply = await ask(heard);
+    const message = say(reply, !heard.place.private);
+    if (heard.place.private) await post(client, { channel: sent.channel }, message);
+    else await postFor(who.user, client, { channel: sent.channel }, message);
   });
 
   // Answered privately: a mention is heard by a whole channel, its answer need not be.
@@ -81,40 +83,46 @@ export function listen(
     if (!seen.isNew(`event ${body.event_id}`) || event.user === undefined) return;
     const who = { team: body.team_id, user: event.user, channel: event.channel };
     const heard = hearText(event.text, who, grammar);
-    const thread = event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts };
-    const message = say(await ask(heard), true);
-    await client.chat.postEphemeral({
-      channel: event.channel,
-      user: event.user,
-      ...thread,
-      ...message,
-      ...noPreviews,
-    });
+    const where = { channel: event.channel, ...inThread(event.thread_ts) };
+    await postFor(event.user, client, where, say(await ask(heard), true));
   });
 
   to.event("message", async ({ event, body, client }) => {
     if (event.channel_type !== "im" || event.subtype !== undefined || !("user" in event)) return;
     if (event.bot_id !== undefined || !seen.isNew(`event ${body.event_id}`)) return;
     const who = { team: body.team_id, user: event.user, channel: event.channel };
-    const heard = hearText(event.text ?? "", who, grammar);
-    const thread = event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts };
-    await client.chat.postMessage({
-      channel: event.channel,
-      ...thread,
-      ...say(await ask(heard), false),
-      ...noPreviews,
-    });
+    const reply = await ask(hearText(event.text ?? "", who, grammar));
+    await post(client, { channel: event.channel, ...inThread(event.thread_ts) }, say(reply, false));
   });
 
   to.event("app_home_opened", async ({ event, client }) => {
     if (event.tab !== "messages") return;
-    await client.assistant.threads.setSuggestedPrompts({
-      channel_id: event.channel,
-      title: promptsTitle,
-      prompts: [...prompts],
-    });
+    const suggested = { channel_id: event.channel, title: promptsTitle, prompts: [...prompts] };
+    await calling("assistant.threads.setSuggestedPrompts", client.assistant.threads.setSuggestedPrompts(suggested));
   });
 }
+
+type Client = Pick<WebClient, "chat" | "views">;
+type Where = { readonly channel: string; readonly thread_ts?: string };
+
+async function open({ views }: Client, trigger: string, form: Form, channel: string): Promise<void> {
+  await calling("views.open", views.open({ trigger_id: trigger, view: drawForm(form, channel) }));
+}
+
+async function post({ chat }: Client, where: Where, message: SlackMessage): Promise<void> {
+  await calling("chat.postMessage", chat.postMessage({ ...where, ...message, ...noPreviews }));
+}
+
+async function postFor(user: string, { chat }: Client, where: Where, message: SlackMessage): Promise<void> {
+  await calling("chat.postEphemeral", chat.postEphemeral({ user, ...where, ...message, ...noPreviews }));
+}
+
+function inThread(ts: unknown): Pick<Where, "thread_ts"> {
+  return typeof ts === "string" ? { thread_ts: ts } : {};
+}
+
+/** How the log calls an answer to a command, a press or a shortcut. */
+const responseUrl = "response_url";
 
 /** The documentation links are for reading, not for unfolding into the conversation. */
 const noPreviews = { unfurl_links: false, unfurl_media: false } as const;

@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { Attempt, Delivery, Poster } from "../../conversation.ts";
+import { calling, describeFailure, type Failure } from "./failure.ts";
 import { say } from "./say.ts";
 
 /** Posts for everyone in a channel, one message a second: https://docs.slack.dev/apis/web-api/rate-limits */
@@ -15,9 +16,17 @@ export function makePoster(client: Pick<WebClient, "chat">): Poster {
     knowsRepetitions: false,
     channelPace: 1000,
     platformPace: 0,
-    post: (delivery) => attempt(async () => (await client.chat.postMessage(message(delivery))).ts ?? ""),
+    post: (delivery) =>
+      attempt(async () => {
+        const { ts } = await calling("chat.postMessage", client.chat.postMessage(message(delivery)));
+        return ts ?? "";
+      }),
     edit: (reference, delivery) =>
-      attempt(async () => (await client.chat.update({ ...message(delivery), ts: reference })).ts ?? reference),
+      attempt(async () => {
+        const edited = { ...message(delivery), ts: reference };
+        const { ts } = await calling("chat.update", client.chat.update(edited));
+        return ts ?? reference;
+      }),
   };
 }
 
@@ -48,32 +57,13 @@ export function whatCameOf(error: unknown): Attempt {
     : { kind: "unknown", detail };
 }
 
-type Failure = {
-  readonly code?: string;
-  readonly retryAfter?: number;
-  readonly statusCode?: number;
-  readonly data?: { readonly error?: string; readonly needed?: string };
-  readonly original?: { readonly message?: string; readonly cause?: { readonly code?: string } };
-};
-
-const notThere = new Set(["not_in_channel", "channel_not_found", "is_archived", "restricted_action"]);
+const notThere = new Set([
+  "not_in_channel",
+  "channel_not_found",
+  "user_not_in_channel",
+  "is_archived",
+  "restricted_action",
+]);
 const gone = new Set(["message_not_found", "cant_update_message", "edit_window_closed"]);
 const passing = new Set(["fatal_error", "internal_error", "service_unavailable", "ratelimited"]);
 const unsent = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/;
-
-/** A failure in a few words, without the token or the text that went along. */
-export function describeFailure(error: unknown): string {
-  // A socket that closes before it is open says nothing at all.
-  if (error === undefined) return "the connection was closed at once";
-  const { code, data, statusCode, original } = error as Failure;
-  if (data?.error === "invalid_auth" || data?.error === "not_authed" || data?.error === "account_inactive")
-    return `the token is refused (${data.error}). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN`;
-  if (data?.error === "missing_scope")
-    return `the app lacks the scope ${data.needed ?? "it needs"}; install it again from the manifest`;
-  if (data?.error !== undefined) return data.error;
-  if (statusCode !== undefined) return `Slack answered with status ${String(statusCode)}`;
-  const cause = original?.cause?.code ?? original?.message;
-  if (cause !== undefined) return `Slack cannot be reached (${cause})`;
-  if (error instanceof Error) return error.message;
-  return code ?? "an unknown failure";
-}

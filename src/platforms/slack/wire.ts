@@ -1,9 +1,11 @@
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver, type Logger } from "@slack/bolt";
 import type { Poster } from "../../conversation.ts";
 import { keepTrying } from "../backoff.ts";
+import { whyNotListening, type Listening } from "../listening.ts";
 import type { Listener, Surroundings } from "../platform.ts";
+import { calling, describeFailure, socketCall } from "./failure.ts";
 import { listen } from "./listen.ts";
-import { describeFailure, makePoster } from "./post.ts";
+import { makePoster } from "./post.ts";
 
 export type SlackOptions = Surroundings & {
   readonly botToken: string;
@@ -62,20 +64,20 @@ export function startSlack(listener: Listener, options: SlackOptions): Slack {
   const stopping = new AbortController();
   const connected = new Promise<string>((resolve) => {
     const connect = async () => {
-      await app.init();
+      await calling("auth.test", app.init());
       if (receiver instanceof HTTPReceiver && !("appToken" in by)) {
         const server = await receiver.start({ port: by.port, host: by.host });
         const address = server.address();
         const port = typeof address === "object" && address ? address.port : by.port;
         resolve(`http://${by.host}:${String(port)}/slack/events`);
       } else {
-        await app.start();
+        await calling(socketCall, app.start());
         if (receiver instanceof SocketModeReceiver) receiver.client.once("disconnected", reconnect);
         resolve("a socket");
       }
     };
     const keepConnecting = () =>
-      keepTrying(connect, (error) => `Slack is not connected: ${describeFailure(error)}`, options, stopping.signal);
+      keepTrying(connect, (error) => `Slack is not connected: ${whyNotConnected(error, by)}`, options, stopping.signal);
     const reconnect = () => {
       // A pause first: a socket that is dropped as soon as it is there must not be asked for without end.
       void options.sleep(beforeReconnecting, stopping.signal).then(keepConnecting);
@@ -91,6 +93,15 @@ export function startSlack(listener: Listener, options: SlackOptions): Slack {
       await app.stop().catch(() => undefined);
     },
   };
+}
+
+function whyNotConnected(error: unknown, by: SlackOptions["by"]): string {
+  const listening = "appToken" in by ? undefined : whyNotListening(error, slackListening(by));
+  return listening ?? describeFailure(error);
+}
+
+function slackListening({ host, port }: { readonly host: string; readonly port: number }): Listening {
+  return { host: { setting: "SLACK_HOST", value: host }, port: { setting: "SLACK_PORT", value: port } };
 }
 
 /** In milliseconds. */

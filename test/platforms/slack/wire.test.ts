@@ -1,32 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { makeDelivery, type DeliveryQueue } from "../../../src/delivery/delivery.ts";
-import { startSlack, type Slack } from "../../../src/platforms/slack/wire.ts";
 import { makeRedact } from "../../../src/redact.ts";
 import { startFakeSlack, type FakeSlack } from "../../fakes/slack.ts";
-import { makeStage, settled, type Stage } from "../tutor-on-platforms.ts";
+import { settled, type Stage } from "../tutor-on-platforms.ts";
+import { startOnStage, type OnStage } from "./slack-on-stage.ts";
 
 /** The real Bolt between the tutor and the fake of Slack. */
 let slack: FakeSlack;
 let stage: Stage;
-let queue: DeliveryQueue;
-let running: Slack;
+let running: OnStage;
 let url: string;
 
 async function begin(by: "socket" | "http" = "socket"): Promise<void> {
-  stage = makeStage((delivery) => queue.deliver(delivery));
-  running = startSlack(stage.tutor, {
-    ...stage.surroundings,
-    botToken: slack.botToken,
-    by:
-      by === "socket"
-        ? { appToken: slack.appToken }
-        : { signingSecret: slack.signingSecret, host: "127.0.0.1", port: 0 },
-    apiUrl: slack.apiUrl,
-    pingTimeout: 300,
-  });
-  queue = makeDelivery({ slack: running.poster }, stage.surroundings, stage.surroundings.log);
+  running = startOnStage(slack, by);
+  stage = running.stage;
   url = await running.connected;
-  if (by === "socket") await slack.socket.waitForConnection();
 }
 
 beforeEach(async () => {
@@ -36,7 +23,6 @@ beforeEach(async () => {
 afterEach(async () => {
   expect(slack.warnings).toEqual([]);
   await running.stop();
-  await queue.stop();
   await slack.stop();
 });
 
@@ -194,7 +180,7 @@ describe("in Socket Mode", () => {
   test.each([
     ["a server error", { status: 503 }, "Slack answered with status 503"],
     ["a rate limit", { status: 429, retryAfter: 1 }, "rate-limit"],
-    ["a refused token", { error: "invalid_auth" }, "the token is refused (invalid_auth)"],
+    ["a refused token", { error: "invalid_auth" }, "the token is refused (invalid_auth). Check SLACK_APP_TOKEN"],
   ] as const)("%s while reconnecting is one line, and is survived", async (_, failure, line) => {
     slack.fail("apps.connections.open", { ...failure, times: 2 });
     slack.socket.disconnect("drop");
@@ -276,11 +262,14 @@ describe("by signed HTTP", () => {
 });
 
 describe("when Slack cannot be had at the start", () => {
-  test("a refused token is one clear line, and it is tried again", async () => {
-    slack.fail("auth.test", { error: "invalid_auth", times: 2 });
+  test.each([
+    ["bot", "auth.test", "SLACK_BOT_TOKEN"],
+    ["app", "apps.connections.open", "SLACK_APP_TOKEN"],
+  ])("a refused %s token is one clear line that names it, and it is tried again", async (_, call, setting) => {
+    slack.fail(call, { error: "invalid_auth", times: 2 });
     await begin();
     expect(stage.logged).toEqual([
-      "Slack is not connected: the token is refused (invalid_auth). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN",
+      `Slack is not connected: ${call}: the token is refused (invalid_auth). Check ${setting}`,
     ]);
   });
 

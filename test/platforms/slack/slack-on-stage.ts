@@ -1,0 +1,36 @@
+import { makeDelivery } from "../../../src/delivery/delivery.ts";
+import { startSlack, type SlackOptions } from "../../../src/platforms/slack/wire.ts";
+import type { FakeSlack } from "../../fakes/slack.ts";
+import { makeStage, type Stage } from "../tutor-on-platforms.ts";
+
+export type OnStage = {
+  readonly stage: Stage;
+  /** Resolves once the fake can deliver, with where it does over HTTP. */
+  readonly connected: Promise<string>;
+  readonly stop: () => Promise<void>;
+};
+
+/** The real Bolt between the tutor and a fake of Slack; HTTP is taken on any free port unless told. */
+export function startOnStage(slack: FakeSlack, by: "socket" | "http", port = 0): OnStage {
+  const http: SlackOptions["by"] = { signingSecret: slack.signingSecret, host: "127.0.0.1", port };
+  const stage = makeStage((delivery) => queue.deliver(delivery));
+  const running = startSlack(stage.tutor, {
+    ...stage.surroundings,
+    botToken: slack.botToken,
+    by: by === "socket" ? { appToken: slack.appToken } : http,
+    apiUrl: slack.apiUrl,
+    pingTimeout: 300,
+  });
+  const queue = makeDelivery({ slack: running.poster }, stage.surroundings, stage.surroundings.log);
+  return {
+    stage,
+    connected: running.connected.then(async (url) => {
+      if (by === "socket") await slack.socket.waitForConnection();
+      return url;
+    }),
+    async stop() {
+      await running.stop();
+      await queue.stop();
+    },
+  };
+}
