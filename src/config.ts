@@ -14,7 +14,8 @@ const schema = z.object({
   SLACK_BOT_TOKEN: token(/^xoxb-/),
   SLACK_APP_TOKEN: token(/^xapp-/),
   SLACK_SIGNING_SECRET: token(/^\S{8,}$/),
-  /** Where Slack's deliveries are taken in signed HTTP. */
+  /** Where Slack's deliveries are taken in signed HTTP: opening the page to a network must not open this too. */
+  SLACK_HOST: z.string().trim().min(1).default("127.0.0.1"),
   SLACK_PORT: port(3001),
   /** Discord: the bot's token. */
   DISCORD_TOKEN: token(/^\S{20,}$/),
@@ -69,7 +70,7 @@ function token(form: RegExp) {
 }
 
 /** Settings that may be repeated in an error; all others are secrets. */
-const shown = new Set(["PORT", "HOST", "SLACK_PORT", "SLACK_API_URL", "DISCORD_API_URL"]);
+const shown = new Set(["PORT", "HOST", "SLACK_HOST", "SLACK_PORT", "SLACK_API_URL", "DISCORD_API_URL"]);
 
 const hints: Readonly<Record<string, string>> = {
   PORT: "write a port number from 0 to 65535, for example 3000",
@@ -78,6 +79,7 @@ const hints: Readonly<Record<string, string>> = {
   SLACK_BOT_TOKEN: "write the Bot User OAuth Token, which begins with xoxb-",
   SLACK_APP_TOKEN: "write the app-level token, which begins with xapp-",
   SLACK_SIGNING_SECRET: "write the Signing Secret from Basic Information",
+  SLACK_HOST: "write the address to listen on, for example 127.0.0.1",
   SLACK_PORT: "write a port number from 0 to 65535, for example 3001",
   SLACK_API_URL: "write an address that ends in a slash, for example https://proxy.example/api/",
   DISCORD_API_URL: "write an address such as https://proxy.example/api",

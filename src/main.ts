@@ -7,6 +7,7 @@ import type { Delivery, Platform, Posted, Poster, Reply } from "./conversation.t
 import { makeDelivery } from "./delivery/delivery.ts";
 import { say as sayOnDiscord } from "./platforms/discord/say.ts";
 import { startDiscord } from "./platforms/discord/wire.ts";
+import { whyNotListening } from "./platforms/listening.ts";
 import type { Running } from "./platforms/platform.ts";
 import { say as sayOnSlack } from "./platforms/slack/say.ts";
 import { startSlack } from "./platforms/slack/wire.ts";
@@ -95,9 +96,9 @@ async function main(): Promise<void> {
 }
 
 /** Socket Mode where there is an app token, else signed HTTP. */
-function slackBy({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_PORT, HOST }: Config) {
+function slackBy({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_HOST, SLACK_PORT }: Config) {
   if (SLACK_APP_TOKEN) return { appToken: SLACK_APP_TOKEN };
-  return SLACK_SIGNING_SECRET ? { signingSecret: SLACK_SIGNING_SECRET, host: HOST, port: SLACK_PORT } : undefined;
+  return SLACK_SIGNING_SECRET ? { signingSecret: SLACK_SIGNING_SECRET, host: SLACK_HOST, port: SLACK_PORT } : undefined;
 }
 
 async function stopAll(stops: readonly Running["stop"][]): Promise<void> {
@@ -119,16 +120,10 @@ function giveUp(text: string): void {
 }
 
 function explainStart(error: unknown, { HOST, PORT }: Config): void {
-  const code = (error as { code?: string }).code;
-  if (code === "EADDRINUSE")
-    giveUp(
-      `Port ${String(PORT)} is taken. Stop what uses it, or set PORT to another, for example PORT=3001 npm start.`,
-    );
-  else if (code === "EACCES")
-    giveUp(`Port ${String(PORT)} needs more rights than this process has. Set PORT to one above 1023.`);
-  else if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN")
-    giveUp(`HOST ${JSON.stringify(HOST)} is no address of this machine. 127.0.0.1 always is.`);
-  else throw error;
+  const listening = { host: { setting: "HOST", value: HOST }, port: { setting: "PORT", value: PORT } };
+  const why = whyNotListening(error, listening);
+  if (why === undefined) throw error;
+  giveUp(why);
 }
 
 await main();

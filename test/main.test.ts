@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleepFor } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { startFakeSlack } from "./fakes/slack.ts";
+import { startFakeSlack, type FakeSlack } from "./fakes/slack.ts";
 
 const program = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const folder = fileURLToPath(new URL("..", import.meta.url));
@@ -67,6 +67,8 @@ describe("npm start", () => {
     const { code, said } = await failure({ PORT: String(port) });
     taken.close();
     expect([code, said]).toEqual([1, expect.stringContaining(`Port ${String(port)} is taken.`)]);
+    // 3001 was suggested, which is where Slack is taken unless told.
+    expect(said).toMatch(/set PORT to another, for example PORT=(?!3001)\d+ npm start/);
   });
 });
 
@@ -98,6 +100,56 @@ describe("npm start with tokens", () => {
     for (const secret of [slack.botToken, slack.appToken, discordToken]) expect(printed).not.toContain(secret);
   });
 });
+
+describe("npm start with a signing secret", () => {
+  /** HOST was the page's address and Slack's: whoever opened the page to a network opened this with it. */
+  test("takes Slack's deliveries at SLACK_HOST, wherever the page is", async () => {
+    const slack = await startFakeSlack();
+    const child = start({ ...byHttp(slack), SLACK_PORT: "0", HOST: "localhost" });
+    let printed = "";
+    child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    await settled(() => printed.includes("Slack is connected by"));
+    expect(printed).toMatch(/^The AWS ML tutor is at http:\/\/localhost:\d+$/m);
+    const url = /^Slack is connected by (http:\/\/127\.0\.0\.1:\d+\/slack\/events)\.$/m.exec(printed)?.[1] ?? "";
+    const question = { text: "who labels my images?", channel: "C0CLASS", user: "U0BEN" };
+    expect(await slack.send.command({ ...question, over: "http", url })).toMatchObject({ acked: true, status: 200 });
+    child.kill("SIGTERM");
+    await once(child, "exit");
+    await slack.stop();
+  });
+
+  test.each([
+    ["SLACK_PORT", (port: string) => ({ SLACK_PORT: port }), /Port \d+ is taken\..* set SLACK_PORT to another/],
+    [
+      "SLACK_HOST",
+      () => ({ SLACK_HOST: "no.such.host.invalid" }),
+      /SLACK_HOST "no\.such\.host\.invalid" is no address/,
+    ],
+  ])("that cannot listen names %s, and the page goes on", async (_, setting, line) => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as { port: number };
+    const slack = await startFakeSlack();
+    const child = start({ ...byHttp(slack), ...setting(String(port)) });
+    let said = "";
+    child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    await settled(() => said.includes("Slack is not connected"));
+    expect(said).toMatch(line);
+    expect(child.exitCode).toBeNull();
+    child.kill("SIGTERM");
+    await once(child, "exit");
+    taken.close();
+    await slack.stop();
+  });
+});
+
+function byHttp(slack: FakeSlack): Record<string, string> {
+  return {
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+  };
+}
 
 /** Waits, at most five seconds, until something another process does has come about. */
 async function settled(holds: () => boolean): Promise<void> {
