@@ -4,7 +4,7 @@ import type { Form, Reply } from "../../conversation.ts";
 import type { Listener, Surroundings } from "../platform.ts";
 import { ifQuick } from "../quick.ts";
 import { makeSeen } from "../seen.ts";
-import { unknownButton } from "../wording.ts";
+import { unknownButton, whyNotAsked } from "../wording.ts";
 import { calling } from "./failure.ts";
 import { drawForm, formCallback, formOf, readForm } from "./forms.ts";
 import { hearButton, hearForm, hearQuestion, hearText, type Heard } from "./hear.ts";
@@ -63,7 +63,8 @@ export function listen(
     if (!seen.isNew(`shortcut ${shortcut.trigger_id}`)) return;
     const who = { team: shortcut.team?.id ?? "", user: shortcut.user.id, channel: shortcut.channel.id };
     const heard = hearQuestion(shortcut.message.text ?? "", who);
-    await calling(responseUrl, respond(privately(await ask(heard), heard)));
+    const [question = ""] = heard.command.arguments;
+    await calling(responseUrl, respond(privately(whyNotAsked(question) ?? (await ask(heard)), heard)));
   });
 
   to.view(formCallback, async ({ ack, view, body, client }) => {
