@@ -4,7 +4,7 @@ import type { Form, Reply } from "../../conversation.ts";
 import type { Listener, Surroundings } from "../platform.ts";
 import { ifQuick } from "../quick.ts";
 import { makeSeen } from "../seen.ts";
-import { unknownButton, whyNotAsked } from "../wording.ts";
+import { noTextInMessage, unknownButton, whyNotAsked } from "../wording.ts";
 import { calling } from "./failure.ts";
 import { drawForm, formCallback, formOf, readForm } from "./forms.ts";
 import { hearButton, hearForm, hearQuestion, hearText, type Heard } from "./hear.ts";
@@ -89,10 +89,13 @@ export function listen(
   });
 
   to.event("message", async ({ event, body, client }) => {
-    if (event.channel_type !== "im" || event.subtype !== undefined || !("user" in event)) return;
-    if (event.bot_id !== undefined || !seen.isNew(`event ${body.event_id}`)) return;
+    if (event.channel_type !== "im" || !("user" in event)) return;
+    // What comes with a picture is typed like any other; edits, deletions, joins and bots have subtypes too.
+    if (event.subtype !== undefined && event.subtype !== "file_share") return;
+    if ("bot_id" in event || !seen.isNew(`event ${body.event_id}`)) return;
     const who = { team: body.team_id, user: event.user, channel: event.channel };
-    const reply = await ask(hearText(event.text ?? "", who, grammar));
+    const { text = "" } = event;
+    const reply = text.trim() === "" ? noTextInMessage : await ask(hearText(text, who, grammar));
     await post(client, { channel: event.channel, ...inThread(event.thread_ts) }, say(reply, false));
   });
 
