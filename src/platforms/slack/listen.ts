@@ -9,6 +9,7 @@ import { calling } from "./failure.ts";
 import { drawForm, formCallback, formOf, readForm } from "./forms.ts";
 import { hearButton, hearForm, hearQuestion, hearText, type Heard } from "./hear.ts";
 import { prompts, promptsTitle, shortcutId, slashCommand } from "./manifest.ts";
+import { whatCameOf } from "./post.ts";
 import { say, type SlackMessage } from "./say.ts";
 
 /** Answers whatever Slack delivers to the app, in time and once. */
@@ -74,9 +75,15 @@ export function listen(
     const who = { team: body.team?.id ?? "", user: body.user.id, channel: sent.channel };
     const heard = hearForm(sent.command, sent.entered, who, grammar);
     const reply = await ask(heard);
-    const message = say(reply, !heard.place.private);
-    if (heard.place.private) await post(client, { channel: sent.channel }, message);
-    else await postFor(who.user, client, { channel: sent.channel }, message);
+    const toThemselves = () => post(client, { channel: who.user }, say(reply, false));
+    // Nothing tells direct messages with the app from those between two people, where it cannot post: by the person's
+    // id the former are always found, without a scope of their own.
+    if (heard.place.private) await toThemselves();
+    else
+      await postFor(who.user, client, { channel: sent.channel }, say(reply, true)).catch((error: unknown) => {
+        if (!isNotThere(error)) throw error;
+        return toThemselves();
+      });
   });
 
   // Answered privately: a mention is heard by a whole channel, its answer need not be.
@@ -123,6 +130,11 @@ async function postFor(user: string, { chat }: Client, where: Where, message: Sl
 
 function inThread(ts: unknown): Pick<Where, "thread_ts"> {
   return typeof ts === "string" ? { thread_ts: ts } : {};
+}
+
+function isNotThere(error: unknown): boolean {
+  const attempt = whatCameOf(error);
+  return attempt.kind === "refused" && attempt.why === "notThere";
 }
 
 /** How the log calls an answer to a command, a press or a shortcut. */
