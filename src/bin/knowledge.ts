@@ -1,18 +1,34 @@
-import { openLibrary } from "../compose.ts";
-import type { Library } from "../knowledge/library.ts";
-import { curriculumServices, lint } from "../knowledge/lint.ts";
+import { loadLibrary, type Library } from "../knowledge/library.ts";
+import { knowledgeFolder, openLibrary } from "../compose.ts";
+import { lint } from "../knowledge/lint.ts";
 import type { Entry } from "../knowledge/schema.ts";
+import { curriculumServices, spreadOf, type Count } from "../knowledge/spread.ts";
+import { dumpItem } from "./dump.ts";
 
-/** `npm run knowledge` checks everything the tutor may say and prints what there is of it. */
-const library = openLibrary(process.argv[2]);
-const findings = lint(library);
+/**
+ * `npm run knowledge` checks everything the tutor may say and prints what there is of it. `-- FOLDER` checks another
+ * folder; `-- --dump` prints every authored question instead, as one JSON object a line.
+ */
+const folder = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
+if (process.argv.includes("--dump")) dump(folder);
+else check(openLibrary(folder));
 
-printContents(library);
-for (const { where, message } of findings) console.error(`${where}  ${message}`);
-console.log(findings.length === 0 ? "\nNothing to mend." : `\n${String(findings.length)} to mend.`);
-if (findings.length > 0) process.exitCode = 1;
+function dump(from = knowledgeFolder): void {
+  const loaded = loadLibrary(from);
+  if ("faults" in loaded) openLibrary(from);
+  else process.stdout.write(loaded.library.items.map((item) => `${dumpItem(item)}\n`).join(""));
+}
 
-function printContents({ services, concepts, pairs, curriculum, edges, entries }: Library): void {
+function check(library: Library): void {
+  printContents(library);
+  const findings = lint(library);
+  for (const { where, message } of findings) console.error(`${where}  ${message}`);
+  console.log(findings.length === 0 ? "\nNothing to mend." : `\n${String(findings.length)} to mend.`);
+  if (findings.length > 0) process.exitCode = 1;
+}
+
+function printContents(library: Library): void {
+  const { services, concepts, pairs, curriculum, edges, entries, items } = library;
   const taught = services.filter((s) => (curriculumServices as readonly string[]).includes(s.id));
   const sagemaker = services.filter((s) => s.group === "sagemaker" && !taught.includes(s));
   const others = services.filter((s) => !taught.includes(s) && !sagemaker.includes(s));
@@ -30,13 +46,33 @@ function printContents({ services, concepts, pairs, curriculum, edges, entries }
   }
   const objectives = curriculum.modules.flatMap((module) => module.objectives).length;
   const notActive = services.filter((service) => service.status.state !== "active").length;
-  const days = [...entries.values()].map((entry) => entry.checked).sort();
+  const days = [...[...entries.values()].map((entry) => entry.checked), ...items.map((item) => item.checked)].sort();
   console.log(
     [
       `${String(pairs.length)} comparisons, ${String(objectives)} objectives, ${String(curriculum.stages.length)} stages`,
       `${String(notActive)} services closed, renamed or ended`,
       `${String(edges.elsewhere.length)} messages to leave alone`,
       `oldest checked-on date ${days[0] ?? "none"}`,
+    ].join("\n"),
+  );
+  if (items.length > 0) printSpread(library);
+}
+
+function printSpread(library: Library): void {
+  const spread = spreadOf(library);
+  const line = (counts: readonly Count[]) => counts.map(({ of, count }) => `${of} ${String(count)}`).join(", ");
+  const fewest = (counts: readonly Count[]) => line([...counts].sort((a, b) => a.count - b.count).slice(0, 3));
+  console.log(
+    [
+      "",
+      `questions         ${line(spread.types)}`,
+      `  exam objective  ${line(spread.objectives)}`,
+      `  curriculum      ${line(spread.curriculum)}`,
+      `  difficulty      ${line(spread.difficulty)}; ${line(spread.reserved)}`,
+      `  tags            ${line(spread.tags)}`,
+      `  key of          ${line(spread.keys)}`,
+      `  look-alikes     ${String(spread.pairs.length)} pairs compete, fewest: ${fewest(spread.pairs)}`,
+      `  concepts        ${String(spread.concepts.length)} asked about, fewest: ${fewest(spread.concepts)}`,
     ].join("\n"),
   );
 }

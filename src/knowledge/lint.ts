@@ -1,14 +1,11 @@
+import { lintBank } from "./bank-lint.ts";
+import { lintItem } from "./item-lint.ts";
 import type { Library } from "./library.ts";
 import type { Entry } from "./schema.ts";
+import { curriculumServices, lintSpread } from "./spread.ts";
 
 /** What the knowledge holds itself to beyond being well-formed: nothing here stops a start, all of it fails a check. */
 export type Finding = { readonly where: string; readonly message: string };
-
-/** The fifteen services that the curriculum names. */
-export const curriculumServices = [
-  ...["data-wrangler", "ground-truth", "processing", "studio", "jumpstart", "feature-store", "mlflow", "experiments"],
-  ...["model-registry", "pipelines", "model-monitor", "clarify", "model-cards", "endpoints", "macie"],
-] as const;
 
 /** Fewest example questions: they decide what the matcher understands. */
 export function fewestExamples(entry: Entry): number {
@@ -22,7 +19,16 @@ const longestSummary = 160;
 const mostAlike = 0.8;
 
 export function lint(library: Library): Finding[] {
-  return [...library.entries.values()].flatMap(lintEntry).concat(lintPairs(library), lintNames(library));
+  return [
+    ...[...library.entries.values()].flatMap(lintEntry),
+    ...lintPairs(library),
+    ...lintNames(library),
+    ...library.items.flatMap((item) =>
+      lintItem(item, library.entries).map((message) => ({ where: `question ${item.id}`, message })),
+    ),
+    ...lintBank(library.items).map((message) => ({ where: "questions", message })),
+    ...lintSpread(library).map((message) => ({ where: "questions", message })),
+  ];
 }
 
 function lintEntry(entry: Entry): Finding[] {

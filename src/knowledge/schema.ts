@@ -45,12 +45,12 @@ export const topics = [
 /** What has become of a service. `closed` means to new customers: existing ones carry on. */
 export const statusStates = ["active", "closed", "partly-closed", "legacy", "renamed", "ended"] as const;
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "an id is lower-case words joined by hyphens");
-const prose = (longest: number) => z.string().trim().min(3).max(longest);
+export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "an id is lower-case words joined by hyphens");
+export const prose = (longest: number) => z.string().trim().min(3).max(longest);
 const sentence = prose(220);
 const words = z.string().trim().min(1).max(80);
-const address = z.url({ protocol: /^https$/ });
-const day = z.iso.date("a day is written YYYY-MM-DD");
+export const address = z.url({ protocol: /^https$/ });
+export const day = z.iso.date("a day is written YYYY-MM-DD");
 const since = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "write YYYY, YYYY-MM or YYYY-MM-DD");
 const said = z.string().trim().min(1).max(500);
 const question = z.string().trim().min(3).max(500);

@@ -8,8 +8,9 @@ import { z } from "zod";
 /** Something wrong in the knowledge. `line` counts from 1. */
 export type Fault = { readonly file: string; readonly line: number; readonly message: string };
 
-/** A value of the right shape, and a way to say what else is wrong with the part of it at `path`. */
+/** A value of the right shape, the file it stands in, and a way to say what else is wrong with the part of it at `path`. */
 export type Read<T> = {
+  readonly file: string;
   readonly value: T;
   readonly fault: (path: readonly PropertyKey[], message: string) => Fault;
 };
@@ -49,7 +50,7 @@ export function readFile<T>(
   }
   const fault: Read<T>["fault"] = (path, message) => ({ file, line: lineOf(document, lines, path), message });
   const result = schema.safeParse(data);
-  if (result.success) return { value: result.data, fault };
+  if (result.success) return { file, value: result.data, fault };
   for (const issue of result.error.issues) {
     const path = issue.code === "unrecognized_keys" ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
     faults.push(fault(path, `${z.core.toDotPath(path) || "the file"}: ${issue.message}`));
@@ -57,18 +58,19 @@ export function readFile<T>(
   return undefined;
 }
 
-/** Reads every YAML file of a folder that is right, in the order of names. Each is named after the id it holds. */
-export function readFolder<T extends { id: string }>(
+/** Reads every YAML file of a folder that is right, in the order of names. One that holds an id is named after it. */
+export function readFolder<T extends { id: string } | readonly unknown[]>(
   folder: string,
   name: string,
   schema: z.ZodType<T>,
   faults: Fault[],
+  { optional = false } = {},
 ): { readonly reads: readonly Read<T>[]; readonly ids: readonly string[] } {
   let files: string[] = [];
   try {
     files = readdirSync(join(folder, name)).sort();
   } catch {
-    faults.push({ file: name, line: 1, message: "this folder is missing" });
+    if (!optional) faults.push({ file: name, line: 1, message: "this folder is missing" });
   }
   const reads = files.flatMap((file) => {
     if (!file.endsWith(".yaml")) {
@@ -77,7 +79,7 @@ export function readFolder<T extends { id: string }>(
     }
     const read = readFile(folder, `${name}/${file}`, schema, faults);
     if (!read) return [];
-    if (`${read.value.id}.yaml` !== file)
+    if ("id" in read.value && `${read.value.id}.yaml` !== file)
       faults.push(read.fault(["id"], `the id "${read.value.id}" is not the file's name`));
     return [read];
   });
