@@ -9,9 +9,9 @@ import { makeTutor, type Tutor } from "./tutor.ts";
 /** The knowledge that comes with the project: beside `src` and beside `dist` alike. */
 export const knowledgeFolder = fileURLToPath(new URL("../knowledge", import.meta.url));
 
-/** The knowledge, or its faults on standard error and the end of the process. */
-export function openLibrary(folder = knowledgeFolder): Library {
-  const loaded = loadLibrary(folder);
+/** The knowledge, with a team's own on top, or its faults on standard error and the end of the process. */
+export function openLibrary(folder = knowledgeFolder, own?: string): Library {
+  const loaded = loadLibrary(folder, own);
   if ("library" in loaded) return loaded.library;
   console.error(writeFaults(loaded.faults));
   process.exit(1);
@@ -19,13 +19,14 @@ export function openLibrary(folder = knowledgeFolder): Library {
 
 /**
  * A tutor on the knowledge that comes with the project. Failures go to `log`, without what was typed; `publish` shows
- * a reply to a whole channel, where there are channels.
+ * a reply to a whole channel, where there are channels; `own` is a folder of a team's own knowledge.
  */
 export function openTutor(
   log: (line: string) => void = console.error,
   publish: (delivery: Delivery) => Promise<Posted> = () => Promise.resolve("failed"),
+  own: string | undefined = process.env["KNOWLEDGE_DIR"]?.trim() || undefined,
 ): { library: Library; ask: Ask; tutor: Tutor } {
-  const library = openLibrary();
+  const library = openLibrary(knowledgeFolder, own);
   const ask = makeAsk(library);
   const tutor = makeTutor([ask, makeBrowse(library)], {
     newReference: () => randomUUID().slice(0, 8),

@@ -19,6 +19,8 @@ const schema = z.object({
   SLACK_PORT: port(3001),
   /** Discord: the bot's token. */
   DISCORD_TOKEN: token(/^\S{20,}$/),
+  /** A team's own knowledge, on top of what comes with the project. */
+  KNOWLEDGE_DIR: z.string().trim().min(1).optional(),
   /** Other addresses of the platforms' APIs: for a proxy, and for tests. */
   SLACK_API_URL: z
     .url({ protocol: /^https?$/ })

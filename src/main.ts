@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const surroundings = { now: Date.now, sleep, timer, log };
   const queue = makeDelivery(posters, surroundings, log);
   const publish = (delivery: Delivery): Promise<Posted> => queue.deliver(delivery);
-  const { library, tutor } = openTutor(log, publish);
+  const { library, tutor } = openTutor(log, publish, config.KNOWLEDGE_DIR);
 
   const web = await startWeb(tutor, {
     host: config.HOST,

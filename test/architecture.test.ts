@@ -17,6 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   command: ["conversation", "spelling"],
   ask: ["conversation", "command", "knowledge", "spelling"],
   browse: ["conversation", "command", "knowledge"],
+  items: ["conversation", "knowledge"],
   platforms: ["conversation", "command"],
   delivery: ["conversation"],
   tutor: ["conversation", "command"],
@@ -35,6 +36,7 @@ const keepsTo: Readonly<Record<string, string>> = {
   "@hono/node-server": "platforms/web/",
   "fuse.js": "ask/names.ts",
   stemmer: "ask/words.ts",
+  "pure-rand": "items/chance.ts",
   yaml: "knowledge/",
   dotenv: "main.ts",
 };

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { mersenne } from "pure-rand/generator/mersenne";
 import type { Chance } from "../knowledge/numbers.ts";
 
 /** The same numbers for the same seed, on every machine: what was shown once can be shown again. */
 export function seeded(seed: string): Chance {
-  const generator = xoroshiro128plus(createHash("sha256").update(seed).digest().readInt32LE());
+  const generator = mersenne(createHash("sha256").update(seed).digest().readInt32LE());
   return (below) => uniformInt(generator, 0, below - 1);
 }
 

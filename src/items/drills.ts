@@ -59,6 +59,7 @@ export function tellApart({ entries }: Library, pair: Pair, chance: Chance): Dri
   });
   const asked = pick(known, ({ tell, entry }) => (names(tell, entry) ? 0 : 1), chance);
   if (!asked || known.length < 2) return undefined;
+  if (known.some(({ entry }) => entry !== asked.entry && alsoRight(asked.entry, entry))) return undefined;
   const sides = new Set(known.map(({ entry }) => entry.id));
   const fill = rivals(entries, asked.entry, chance).filter(
     ({ id, kind }) => !sides.has(id) && kind === asked.entry.kind,
@@ -83,13 +84,17 @@ export function tellApart({ entries }: Library, pair: Pair, chance: Chance): Dri
 
 /** The look-alikes of an entry, its nearest first, then entries that share its stage; none that is right as well. */
 function rivals(entries: Library["entries"], entry: Entry, chance: Chance): Entry[] {
-  const alsoRight = (other: Entry) => entry.alsoRight.includes(other.id) || other.alsoRight.includes(entry.id);
   const nearest = entry.lookAlikes.flatMap(({ id }) => entries.get(id) ?? []);
   const stages: ReadonlySet<StageId> = new Set(entry.stages);
   const sameStage = shuffled([...entries.values()], chance).filter(
     (other) => other.kind === entry.kind && other.stages.some((stage) => stages.has(stage)),
   );
-  return [...new Set([...nearest, ...sameStage])].filter((other) => other !== entry && !alsoRight(other));
+  return [...new Set([...nearest, ...sameStage])].filter((other) => other !== entry && !alsoRight(entry, other));
+}
+
+/** Whether the knowledge marks two entries as both right for many of the same questions. */
+function alsoRight(a: Entry, b: Entry): boolean {
+  return a.alsoRight.includes(b.id) || b.alsoRight.includes(a.id);
 }
 
 /** Whether a line gives the entry away by a word of its name. */

@@ -15,8 +15,18 @@ export type Numbers = Readonly<Record<string, string>>;
 export function drawNumbers(sampler: Sampler, chance: Chance): Numbers {
   const between = (least: number, most: number, step = 1) =>
     least + step * chance(Math.floor((most - least) / step) + 1);
-  return draws[sampler](between);
+  let numbers = draws[sampler](between);
+  for (let tries = 0; tries < mostTries && !allDiffer(numbers); tries++) numbers = draws[sampler](between);
+  return numbers;
 }
+
+/** Two results that came out alike would be two right options. */
+function allDiffer(numbers: Numbers): boolean {
+  return new Set(Object.values(numbers)).size === Object.keys(numbers).length;
+}
+
+/** A chance that says the same again and again must not hold anybody up. */
+const mostTries = 100;
 
 type Between = (least: number, most: number, step?: number) => number;
 
@@ -78,11 +88,11 @@ const draws: Readonly<Record<Sampler, (between: Between) => Numbers>> = {
   /** What a project costs and brings in a year, and what a customer is worth. */
   money(between) {
     const cost = between(40_000, 90_000, 10_000);
-    const gain = cost + between(10_000, 60_000, 10_000) + 5_000;
-    const users = between(2_000, 8_000, 1_000);
+    const gain = cost + between(11_000, 35_000, 2_000);
+    const users = between(2_300, 8_300, 1_000);
     const order = between(20, 60, 10);
-    const orders = between(3, 8);
-    const years = between(2, 5);
+    const orders = between(6, 9);
+    const years = between(2, 4);
     return {
       ...whole({ cost, gain, users, order, orders, years, profit: gain - cost, clv: order * orders * years }),
       ...whole({ year: order * orders, once: order * years, count: orders * years }),

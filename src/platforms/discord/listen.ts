@@ -15,10 +15,10 @@ import type { Reply } from "../../conversation.ts";
 import type { Listener, Surroundings } from "../platform.ts";
 import { ifQuick } from "../quick.ts";
 import { makeSeen } from "../seen.ts";
-import { unknownButton } from "../wording.ts";
+import { unknownButton, whyNotAsked } from "../wording.ts";
 import { commandLimits, commandName, messageCommandName, optionName } from "./commands.ts";
 import { commandOfForm, drawForm, formOf } from "./forms.ts";
-import { hearButton, hearQuestion, hearSlash, hearText, type Heard, type Who } from "./hear.ts";
+import { hearButton, hearQuestion, hearSlash, hearText, readable, type Heard, type Who } from "./hear.ts";
 import { say } from "./say.ts";
 
 /** Answers interactions and messages, in time and once; `complain` is told of what could not be answered. */
@@ -57,8 +57,10 @@ export function listen(
       const heard = hearSlash(interaction.options.getSubcommand(), optionsInOrder(interaction), who, grammar);
       await reply(interaction, heard, ask(heard));
     } else if (interaction.isMessageContextMenuCommand() && interaction.commandName === messageCommandName) {
-      const heard = hearQuestion(interaction.targetMessage.content, who);
-      await reply(interaction, heard, ask(heard));
+      const { content } = interaction.targetMessage;
+      const heard = hearQuestion(content, who);
+      const refused = whyNotAsked(readable(content));
+      await reply(interaction, heard, refused ? Promise.resolve(refused) : ask(heard));
     } else if (interaction.isButton()) {
       const heard = hearButton(interaction.customId, who, grammar);
       await reply(

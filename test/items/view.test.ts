@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import type { Part } from "../../src/conversation.ts";
+import { show } from "../../src/items/showing.ts";
+import { questionView, solutionView, toSelect } from "../../src/items/view.ts";
+import { partsOf } from "../../src/knowledge/item.ts";
+import { library } from "../tutor-for-tests.ts";
+import { toItem } from "./item-for-tests.ts";
+
+const { entries, items } = library();
+const said = (parts: readonly Part[]) => JSON.stringify(parts);
+
+describe("every item of ours", () => {
+  test("is asked with all its options and without a word of its explanations", () => {
+    for (const item of items) {
+      const shown = show(item, "seed");
+      const asked = said(questionView(shown));
+      for (const part of partsOf(shown.item)) {
+        const text = "text" in part ? part.text : part.answer;
+        expect(asked, item.id).toContain(JSON.stringify(text).slice(1, -1));
+        expect(asked, item.id).not.toContain(JSON.stringify(part.why).slice(1, -1));
+      }
+    }
+  });
+
+  test("is solved with every explanation and its source", () => {
+    for (const item of items) {
+      const shown = show(item, "seed");
+      const solved = said(solutionView(shown, undefined, entries));
+      for (const { why } of partsOf(shown.item)) expect(solved, item.id).toContain(JSON.stringify(why).slice(1, -1));
+      expect(solved, item.id).toContain(item.source);
+    }
+  });
+
+  test("says that it is our own and independent of AWS, wherever it is shown", () => {
+    for (const item of items)
+      for (const parts of [questionView(show(item, "s")), solutionView(show(item, "s"), undefined, entries)])
+        expect(said(parts)).toContain("independent of AWS; no real exam content");
+  });
+});
+
+test("what the key has come to is told with the solution, and not before", () => {
+  const item = items.find(({ answers }) => answers.includes("model-monitor"));
+  if (!item) throw new Error("no item on Model Monitor");
+  expect(said(questionView(show(item, "s")))).not.toContain("Model Monitor today");
+  expect(said(solutionView(show(item, "s"), undefined, entries))).toContain("Model Monitor today");
+});
+
+test("a case keeps its scenario in view and is labelled as practice", () => {
+  const item = items.find((one) => one.case);
+  const asked = said(questionView(show(item as NonNullable<typeof item>, "s")));
+  expect(asked).toContain(item?.case?.title);
+  expect(asked).toContain("not in the current exam guide");
+});
+
+test("a calculation is labelled as beyond the exam", () => {
+  const item = items.find((one) => one.numbers);
+  expect(said(questionView(show(item as NonNullable<typeof item>, "s")))).toContain("Beyond the exam.");
+});
+
+test("the chosen option and the right one are marked", () => {
+  const item = toItem({ type: "choice" });
+  const solved = said(solutionView(show(item, "s"), { kind: "options", ids: ["other"] }, entries));
+  expect(solved).toContain("Not this time");
+  expect(solved).toMatch(/Beta · your answer/);
+  expect(solved).toMatch(/Alpha · right"/);
+  expect(said(solutionView(show(item, "s"), { kind: "options", ids: ["key"] }, entries))).toMatch(
+    /"Right".*Alpha · right · your answer/,
+  );
+});
+
+test.each([
+  ["choice", 1],
+  ["multi", 2],
+  ["order", 3],
+  ["match", 3],
+] as const)("of a %s item, %d are to be chosen or placed", (type, count) => {
+  expect(toSelect(toItem({ type }))).toBe(count);
+});
