@@ -10,8 +10,9 @@ import { dumpItem } from "./dump.ts";
  * folder; `-- --dump` prints every authored question instead, as one JSON object a line.
  */
 const folder = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
+const own = process.env["KNOWLEDGE_DIR"]?.trim() || undefined;
 if (process.argv.includes("--dump")) dump(folder);
-else check(openLibrary(folder));
+else check(openLibrary(folder, own));
 
 function dump(from = knowledgeFolder): void {
   const loaded = loadLibrary(from);

@@ -169,6 +169,15 @@ describe("connected", () => {
     expect(outcome.message?.content).toBe("**Amazon Macie**");
   });
 
+  test.each([
+    ["of pictures alone", "", "has no text"],
+    ["that is long", "x".repeat(2400), "2400 characters long"],
+  ])("the command on a message %s says why it is not asked about", async (_, content, said) => {
+    const outcome = await discord.send.contextMenu({ name: "Which AWS service?", targetMessage: { content } });
+    expect(outcome).toMatchObject({ acked: true, ephemeral: true, refused: [] });
+    expect(JSON.stringify(outcome.message)).toContain(said);
+  });
+
   test("a form opens as a modal, and what is sent is asked", async () => {
     // Only a button can say it: the tests' command is not among the subcommands.
     const opened = await discord.send.button({ customId: "feedback", forged: true });
