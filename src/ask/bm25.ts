@@ -1,4 +1,4 @@
-import { makeTerms, writeTerm, type Term } from "./terms.ts";
+import type { Term } from "./terms.ts";
 
 /**
  * A ranked word index (BM25). One document an entry: its names, its lines, its keywords and its example questions
@@ -21,8 +21,8 @@ const lengthDiscount = 0.35;
 const longestList = 64;
 
 export type Document = {
-  /** All words of the text, repetitions included, and its pairs of words as terms are written. */
-  readonly words: readonly string[];
+  /** All words and pairs of words of the text, repetitions included. */
+  readonly terms: readonly Term[];
   /** Added to the score wherever the entry is met at all: how much likelier than others it is to be asked for. */
   readonly boost: number;
 };
@@ -30,10 +30,8 @@ export type Document = {
 export type Hit = { readonly id: string; readonly score: number };
 
 export type Index = {
-  /** Entries that any of the terms meet, best first. */
-  readonly search: (terms: readonly Term[], limit: number) => readonly Hit[];
-  /** Those of the terms that met an entry, as written, weightiest first. */
-  readonly evidence: (id: string, terms: readonly Term[]) => readonly string[];
+  /** Entries that any of the terms meet, best first. `terms` maps each term to how sure its reading is, 0 to 1. */
+  readonly search: (terms: ReadonlyMap<Term, number>, limit: number) => readonly Hit[];
 };
 
 type List = { readonly documents: Int32Array; readonly weights: Float64Array };
@@ -41,16 +39,15 @@ type List = { readonly documents: Int32Array; readonly weights: Float64Array };
 /** `documents` are the entries' texts by id. */
 export function makeIndex(documents: ReadonlyMap<string, Document>): Index {
   const ids = [...documents.keys()];
-  const lists = makeTerms(weigh([...documents.values()].map((document) => document.words)));
-  const listOf = ({ word, next }: Term) => (next === undefined ? lists.word(word) : lists.pair(word, next));
+  const lists = weigh([...documents.values()].map((document) => document.terms));
   const boosts = Float64Array.from(documents.values(), (document) => document.boost);
   const scores = new Float64Array(ids.length).fill(unmet);
 
   return {
     search(terms, limit) {
       const met: number[] = [];
-      for (const term of terms) {
-        const list = listOf(term);
+      for (const [term, sureness] of terms) {
+        const list = lists.get(term);
         if (!list) continue;
         for (let i = 0; i < list.documents.length; i++) {
           const document = list.documents[i] as number;
@@ -58,7 +55,7 @@ export function makeIndex(documents: ReadonlyMap<string, Document>): Index {
             met.push(document);
             scores[document] = boosts[document] as number;
           }
-          scores[document] = (scores[document] as number) + term.sureness * (list.weights[i] as number);
+          scores[document] = (scores[document] as number) + sureness * (list.weights[i] as number);
         }
       }
       const hits = highest(met, scores, limit).map((document) => ({
@@ -67,16 +64,6 @@ export function makeIndex(documents: ReadonlyMap<string, Document>): Index {
       }));
       for (const document of met) scores[document] = unmet;
       return hits;
-    },
-    evidence(id, terms) {
-      const document = ids.indexOf(id);
-      const found: { term: Term; weight: number }[] = [];
-      for (const term of terms) {
-        const list = listOf(term);
-        const place = list?.documents.indexOf(document) ?? -1;
-        if (list && place >= 0) found.push({ term, weight: term.sureness * (list.weights[place] as number) });
-      }
-      return found.sort((a, b) => b.weight - a.weight).map(({ term }) => writeTerm(term));
     },
   };
 }
@@ -98,18 +85,18 @@ function highest(documents: readonly number[], scores: Float64Array, limit: numb
   return best;
 }
 
-/** Each word's entries with the weight it gives them, heaviest first. */
-function weigh(documents: readonly (readonly string[])[]): Map<string, List> {
-  const meanLength = documents.reduce((sum, words) => sum + words.length, 0) / Math.max(1, documents.length);
-  const uses = new Map<string, Map<number, number>>();
-  documents.forEach((words, document) => {
-    for (const word of words) {
-      const of = uses.get(word) ?? new Map<number, number>();
-      uses.set(word, of.set(document, (of.get(document) ?? 0) + 1));
+/** Each term's entries with the weight it gives them, heaviest first. */
+function weigh(documents: readonly (readonly Term[])[]): Map<Term, List> {
+  const meanLength = documents.reduce((sum, terms) => sum + terms.length, 0) / Math.max(1, documents.length);
+  const uses = new Map<Term, Map<number, number>>();
+  documents.forEach((terms, document) => {
+    for (const term of terms) {
+      const of = uses.get(term) ?? new Map<number, number>();
+      uses.set(term, of.set(document, (of.get(document) ?? 0) + 1));
     }
   });
-  const lists = new Map<string, List>();
-  for (const [word, of] of uses) {
+  const lists = new Map<Term, List>();
+  for (const [term, of] of uses) {
     const rarity = Math.log(1 + (documents.length - of.size + 0.5) / (of.size + 0.5));
     const weighed = [...of].map(([document, count]) => {
       const length = (documents[document]?.length ?? 0) / meanLength;
@@ -118,7 +105,7 @@ function weigh(documents: readonly (readonly string[])[]): Map<string, List> {
     });
     weighed.sort((a, b) => b.weight - a.weight);
     const kept = weighed.slice(0, longestList);
-    lists.set(word, {
+    lists.set(term, {
       documents: Int32Array.from(kept, (k) => k.document),
       weights: Float64Array.from(kept, (k) => k.weight),
     });

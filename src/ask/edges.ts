@@ -1,6 +1,7 @@
 import type { Library } from "../knowledge/library.ts";
 import type { Reader, Reading } from "./reading.ts";
 import { featuresOf, makeSorter } from "./sorter.ts";
+import type { Term } from "./terms.ts";
 
 /** What to say to small talk, or to a request we decline; `offers` are commands to go on with. */
 export type Talk = {
@@ -83,7 +84,7 @@ function makeNearestTalk(kinds: Library["edges"]["smallTalk"], read: Reader): (r
   );
   return ({ stems }) => {
     const said = featuresOf(stems);
-    const likeness = (features: ReadonlySet<string>) =>
+    const likeness = (features: ReadonlySet<Term>) =>
       [...features].filter((feature) => said.has(feature)).length / (features.size + said.size);
     const { reply, offers } = sayings.reduce((a, b) => (likeness(b.features) > likeness(a.features) ? b : a));
     return { kind: "smallTalk", reply, offers };

@@ -2,7 +2,7 @@ import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { confidence, worthOffering } from "./confidence.ts";
 import { makeEdges, type Judgement, type Talk } from "./edges.ts";
-import { areBothRight, makeRanker, textsOf, type Ranked as Candidate, type Ranker } from "./rank.ts";
+import { areBothRight, makeRanker, textsOf, type Ranked as Candidate } from "./rank.ts";
 import { makeReader, type Reader, type Reading } from "./reading.ts";
 
 /** Longest question read, in characters. */
@@ -29,11 +29,7 @@ export type Ranked = {
   readonly score: number;
   /** Whether it may be offered as "did you mean". */
   readonly worthOffering: boolean;
-  readonly evidence: readonly Evidence[];
 };
-
-/** A word, or two neighbours, as typed, and the stems in the entry's text that they met. */
-export type Evidence = { readonly word: string; readonly met: string };
 
 export type Matcher = { readonly match: (text: string) => Match; readonly read: Reader };
 
@@ -59,14 +55,13 @@ export function makeMatcher(library: Library): Matcher {
       const candidates = ranker.rank(reading);
       const judgement = edges.judge(text, reading);
       if (judgement.talk && candidates[0]?.named !== 1) return judgement.talk;
-      return judge(library.entries, ranker, candidates, reading, judgement);
+      return judge(library.entries, candidates, reading, judgement);
     },
   };
 }
 
 function judge(
   entries: Library["entries"],
-  ranker: Ranker,
   hits: readonly Candidate[],
   reading: Reading,
   { phrasing, subject }: Judgement,
@@ -88,22 +83,10 @@ function judge(
       kind: (entries.get(hit.id) as Entry).kind,
       score,
       worthOffering: score >= worthOffering,
-      // Asked for rarely, and not worth working out for every answer.
-      get evidence() {
-        return ranker.evidence(hit.id, reading).map((met) => ({ word: typedFor(met, reading), met }));
-      },
     };
   });
   const both = second && bothRight(entries, first, second) ? { both: second.id } : {};
   return { kind: "entries", reading, ranked, confident: sure.confident, ...both };
-}
-
-/** What was typed for a stem, or for a pair of them. */
-function typedFor(met: string, { stems, words }: Reading): string {
-  return met
-    .split(" ")
-    .map((stem) => words[stems.indexOf(stem)] ?? stem)
-    .join(" ");
 }
 
 /** Two near-equals of a kind are both right only where the knowledge says so. */

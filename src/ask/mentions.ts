@@ -1,5 +1,6 @@
 import type { Library } from "../knowledge/library.ts";
-import { tellingStems, type Reader, type Reading } from "./reading.ts";
+import type { Reader, Reading } from "./reading.ts";
+import type { Term } from "./terms.ts";
 import { stem } from "./words.ts";
 
 /**
@@ -15,20 +16,22 @@ const longestName = 5;
 const fewestAsked = 2;
 
 /** Said of so many entries that it names none. */
-const vendorStem = stem("sagemaker");
+const vendor = "sagemaker";
 
 export function makeMentions(entries: Library["entries"], read: Reader): Mentions {
   const named = new Map<string, Set<string>>();
   const asked = new Map<string, Set<string>>();
   /** The first words of all names: a question is searched from these on only. */
-  const beginnings = new Set<string>();
+  const beginnings = new Set<Term>();
+  const vendorStem = read.numberOf(stem(vendor));
+  const nameStems = ({ telling }: Reading) => telling.filter((word) => word !== vendorStem);
   const add = (to: Map<string, Set<string>>, words: string, id: string) => {
     if (words !== "") to.set(words, (to.get(words) ?? new Set()).add(id));
   };
   for (const { id, name, short, formerNames, aliases, examples } of entries.values()) {
     for (const given of [name, short, id.replaceAll("-", " "), ...formerNames, ...aliases]) {
       const words = nameStems(read(given));
-      beginnings.add(words[0] ?? "");
+      if (words[0] !== undefined) beginnings.add(words[0]);
       add(named, words.join(" "), id);
     }
     for (const example of examples) {
@@ -41,7 +44,7 @@ export function makeMentions(entries: Library["entries"], read: Reader): Mention
     const words = nameStems(reading);
     const mentioned = new Map<string, number>();
     for (let from = 0; from < words.length; from++) {
-      if (!beginnings.has(words[from] as string)) continue;
+      if (!beginnings.has(words[from] as Term)) continue;
       for (let length = 1; length <= longestName && from + length <= words.length; length++)
         for (const id of named.get(words.slice(from, from + length).join(" ")) ?? [])
           mentioned.set(id, Math.max(mentioned.get(id) ?? 0, length / words.length));
@@ -49,8 +52,4 @@ export function makeMentions(entries: Library["entries"], read: Reader): Mention
     for (const id of asked.get(words.join(" ")) ?? []) mentioned.set(id, 1);
     return mentioned;
   };
-}
-
-function nameStems(reading: Reading): string[] {
-  return tellingStems(reading).filter((word) => word !== vendorStem);
 }

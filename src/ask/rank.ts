@@ -2,8 +2,8 @@ import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { makeIndex, type Hit } from "./bm25.ts";
 import { makeMentions } from "./mentions.ts";
-import { tellingStems, type Reader, type Reading } from "./reading.ts";
-import { makeTerms, writePair, type Term, type Terms } from "./terms.ts";
+import type { Reader, Reading } from "./reading.ts";
+import { pairOf, pairsOf, type Term } from "./terms.ts";
 import { stem, wordsOf } from "./words.ts";
 
 /** An entry that a question may mean. `named` says how much of the question is its name, 0 to 1. */
@@ -12,8 +12,6 @@ export type Ranked = Hit & { readonly named: number };
 export type Ranker = {
   /** Which entries a question may mean, best first. */
   readonly rank: (reading: Reading) => readonly Ranked[];
-  /** The stems, and pairs of them, that speak for an entry, weightiest first. */
-  readonly evidence: (id: string, reading: Reading) => readonly string[];
 };
 
 /** How many candidates are weighed again after the index has found them. */
@@ -21,29 +19,29 @@ const mostWeighed = 24;
 
 export function makeRanker({ entries }: Library, read: Reader): Ranker {
   const texts = new Map(
-    [...entries.values()].map((entry) => [entry.id, textsOf(entry).map((text) => tellingStems(read(text)))]),
+    [...entries.values()].map((entry) => [entry.id, textsOf(entry).map((text) => read(text).telling)]),
   );
   const usual = usualPairs([...texts.values()].flat());
-  const wordsAndPairs = (words: readonly string[]) => [...words, ...pairsOf(words).filter((pair) => usual.has(pair))];
+  const wordsAndPairs = (words: readonly Term[]) => [...words, ...pairsOf(words).filter((pair) => usual.has(pair))];
   const index = makeIndex(
     new Map(
       [...entries.values()].map((entry) => [
         entry.id,
         {
-          words: (texts.get(entry.id) ?? []).flatMap(wordsAndPairs),
+          terms: (texts.get(entry.id) ?? []).flatMap(wordsAndPairs),
           boost: Math.log(entry.examples.length / usualExamples) + (entry.kind === "service" ? serviceBoost : 0),
         },
       ]),
     ),
   );
   const mentions = makeMentions(entries, read);
+  const wantedKind = makeWantedKind(read);
   return {
     rank(reading) {
       const hits = liftNamed(index.search(asked(reading), mostWeighed), mentions(reading));
       const wanted = wantedKind(reading);
       return wanted ? leanTo(wanted, hits, entries) : hits;
     },
-    evidence: (id, reading) => index.evidence(id, asked(reading)),
   };
 }
 
@@ -62,29 +60,20 @@ const namedWeight = 15;
 const namedAloneWeight = 15;
 
 /** A question's telling words, and its pairs of neighbours, which count for half: "feature store" is more than its words. */
-function asked(reading: Reading): Term[] {
-  const words = tellingStems(reading);
-  const terms: Term[] = [...reading.content].map(([word, sureness]) => ({ word, sureness }));
-  words.forEach((word, i) => {
-    const next = words[i + 1];
-    const repeated = words.some((earlier, j) => j < i && earlier === word && words[j + 1] === next);
-    if (next !== undefined && !repeated) terms.push({ word, next, sureness: pairSureness });
-  });
+function asked({ telling, content }: Reading): ReadonlyMap<Term, number> {
+  const terms = new Map(content);
+  for (const pair of pairsOf(telling)) terms.set(pair, pairSureness);
   return terms;
 }
 
 const pairSureness = 0.5;
 
 /** A pair that stands only once in all the knowledge is chance, and there are very many of them. */
-function usualPairs(texts: readonly (readonly string[])[]): ReadonlySet<string> {
-  const once = new Set<string>();
-  const usual = new Set<string>();
+function usualPairs(texts: readonly (readonly Term[])[]): ReadonlySet<Term> {
+  const once = new Set<Term>();
+  const usual = new Set<Term>();
   for (const pair of texts.flatMap(pairsOf)) (once.has(pair) ? usual : once).add(pair);
   return usual;
-}
-
-function pairsOf(words: readonly string[]): string[] {
-  return words.slice(1).map((word, i) => writePair(words[i] as string, word));
 }
 
 /** An entry with more examples than this was thought likelier to be asked for by those who wrote them. */
@@ -105,16 +94,31 @@ export function textsOf(entry: Entry): string[] {
 }
 
 /** "Which service" asks for a service, "which metric" for a concept; most questions say neither. */
-function wantedKind({ stems }: Reading): Entry["kind"] | undefined {
-  const service = says(stems, serviceCues);
-  const concept = says(stems, conceptCues);
-  if (service === concept) return undefined;
-  return service ? "service" : "concept";
+function makeWantedKind({ numberOf }: Reader): (reading: Reading) => Entry["kind"] | undefined {
+  const cues = (list: string): ReadonlySet<Term> =>
+    new Set(
+      list.split(", ").map((words) => {
+        const [word = NaN, next] = wordsOf(words).map(stem).map(numberOf);
+        return next === undefined ? word : pairOf(word, next);
+      }),
+    );
+  const [ofServices, ofConcepts] = [cues(serviceCues), cues(conceptCues)];
+  const says = (stems: readonly Term[], cue: ReadonlySet<Term>) =>
+    stems.some((word, i) => cue.has(word) || (i > 0 && cue.has(pairOf(stems[i - 1] as Term, word))));
+
+  return ({ stems }) => {
+    const service = says(stems, ofServices);
+    const concept = says(stems, ofConcepts);
+    if (service === concept) return undefined;
+    return service ? "service" : "concept";
+  };
 }
 
-function says(stems: readonly string[], cues: Cues): boolean {
-  return stems.some((word, i) => cues.word(word) ?? cues.pair(word, stems[i + 1] ?? ""));
-}
+/** Words, and pairs of words, that tell which kind of answer is asked for. */
+const serviceCues = "service, aws, sagemaker, tool, capability, component, product, offering";
+const conceptCues =
+  "metric, measure, term, principle, stage, phase, step, mode, diagnosis, concept, idea, word, " +
+  "is called, it called, that called, this called, called what, known as, name of, name for";
 
 /**
  * The wanted kind gets a little more. Where the best hit is of the other kind and the knowledge marks another hit as
@@ -141,17 +145,4 @@ const nearEnough = 0.85;
 /** Whether the knowledge marks two entries as both right for many of the same questions. */
 export function areBothRight(entries: Library["entries"], a: string, b: string): boolean {
   return Boolean(entries.get(a)?.alsoRight.includes(b) || entries.get(b)?.alsoRight.includes(a));
-}
-
-const serviceCues = cues("service, aws, sagemaker, tool, capability, component, product, offering");
-const conceptCues = cues(
-  "metric, measure, term, principle, stage, phase, step, mode, diagnosis, concept, idea, word, " +
-    "is called, it called, that called, this called, called what, known as, name of, name for",
-);
-
-type Cues = Terms<true>;
-
-/** Words and pairs of words, separated by commas, as stems. */
-function cues(list: string): Cues {
-  return makeTerms(list.split(", ").map((words) => [wordsOf(words).map(stem).join(" "), true]));
 }

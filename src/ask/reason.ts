@@ -1,6 +1,7 @@
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
-import { tellingStems, type Reader, type Reading } from "./reading.ts";
+import type { Reader, Reading } from "./reading.ts";
+import type { Term } from "./terms.ts";
 
 export type Reasons = {
   /** The line of the entry that meets the question best: the one that shares the weightiest words with it. */
@@ -14,13 +15,13 @@ export function makeReasons({ entries }: Library, read: Reader): Reasons {
   const lines = new Map(
     [...entries.values()].map((entry) => [
       entry.id,
-      linesOf(entry).map((line) => ({ line, words: new Set(tellingStems(read(line))) })),
+      linesOf(entry).map((line) => ({ line, words: new Set(read(line).telling) })),
     ]),
   );
   const all = [...lines.values()].flat();
-  const holding = new Map<string, number>();
+  const holding = new Map<Term, number>();
   for (const { words } of all) for (const word of words) holding.set(word, (holding.get(word) ?? 0) + 1);
-  const weight = (word: string) => Math.log(1 + all.length / (1 + (holding.get(word) ?? 0)));
+  const weight = (word: Term) => Math.log(1 + all.length / (1 + (holding.get(word) ?? 0)));
 
   return {
     usual,

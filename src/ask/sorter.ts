@@ -1,4 +1,4 @@
-import { makeTerms, writePair } from "./terms.ts";
+import { begins, ends, pairOf, type Term } from "./terms.ts";
 
 /**
  * Tells groups of messages apart by their words and neighbouring words (naive Bayes): questions that are ours, small
@@ -7,7 +7,7 @@ import { makeTerms, writePair } from "./terms.ts";
  */
 export type Sorter = {
   /** How much more the words speak for each group than for the others: log-odds by name, 0 where they say nothing. */
-  readonly lean: (stems: readonly string[]) => ReadonlyMap<string, number>;
+  readonly lean: (stems: readonly Term[]) => ReadonlyMap<string, number>;
 };
 
 /** One feature alone may not say more than this: a word seen once proves little. */
@@ -20,18 +20,16 @@ const assumed = 1;
 const fewestSeen = 2;
 
 /** `groups` holds each group's messages as stems in order. */
-export function makeSorter(groups: ReadonlyMap<string, readonly (readonly string[])[]>): Sorter {
+export function makeSorter(groups: ReadonlyMap<string, readonly (readonly Term[])[]>): Sorter {
   const names = [...groups.keys()];
   const { rows, counts } = count([...groups.values()]);
   const odds = weigh(counts, [...groups.values()].map((messages) => messages.length)); // prettier-ignore
-  const rowOf = makeTerms(rows);
 
   return {
     lean(stems) {
       const sums = new Float64Array(names.length);
-      const said = new Set<number | undefined>(stems.map(rowOf.word));
-      for (let i = 0; i <= stems.length; i++) said.add(rowOf.pair(stems[i - 1] ?? begins, stems[i] ?? ends));
-      for (const row of said) {
+      for (const feature of featuresOf(stems)) {
+        const row = rows.get(feature);
         if (row === undefined) continue;
         for (let g = 0; g < names.length; g++) sums[g] = (sums[g] as number) + (odds[row * names.length + g] as number);
       }
@@ -59,8 +57,8 @@ function weigh(counts: Uint32Array, sizes: readonly number[]): Float64Array {
 }
 
 /** How many messages of each group have a feature: a row of `counts` a feature, a column a group. */
-function count(groups: readonly (readonly (readonly string[])[])[]) {
-  const totals = new Map<string, number>();
+function count(groups: readonly (readonly (readonly Term[])[])[]) {
+  const totals = new Map<Term, number>();
   for (const message of groups.flat())
     for (const feature of featuresOf(message)) totals.set(feature, (totals.get(feature) ?? 0) + 1);
   const told = [...totals].filter(([, total]) => total >= fewestSeen).map(([feature]) => feature);
@@ -77,11 +75,8 @@ function count(groups: readonly (readonly (readonly string[])[])[]) {
 }
 
 /** Each stem, and each pair of neighbours with the message's beginning and end among them. */
-export function featuresOf(stems: readonly string[]): Set<string> {
+export function featuresOf(stems: readonly Term[]): Set<Term> {
   const features = new Set(stems);
-  for (let i = 0; i <= stems.length; i++) features.add(writePair(stems[i - 1] ?? begins, stems[i] ?? ends));
+  for (let i = 0; i <= stems.length; i++) features.add(pairOf(stems[i - 1] ?? begins, stems[i] ?? ends));
   return features;
 }
-
-const begins = "^";
-const ends = "$";

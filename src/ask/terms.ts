@@ -1,42 +1,31 @@
 /**
- * What a question is looked up by: a word, or two neighbours. A pair is found through its first word, without making
- * a text of the two: most pairs of a question are nowhere, and making and hashing their texts cost more than the rest.
+ * What texts are looked up by: a word's stem, or two neighbours, each as one number. Most pairs of a question stand
+ * nowhere in the knowledge; looking them up by texts made for the purpose took longer than all the rest.
  */
-export type Term = {
-  readonly word: string;
-  readonly next?: string;
-  /** How sure its reading is, 0 to 1. */
-  readonly sureness: number;
-};
+export type Term = number;
 
-/** Values by word, and by pair of words. */
-export type Terms<T> = {
-  readonly word: (word: string) => T | undefined;
-  readonly pair: (word: string, next: string) => T | undefined;
-};
+/** Gives every stem its number, the same each time. */
+export type Numbering = (stem: string) => Term;
 
-/** The keys are terms as they are written: a word, or two with a space between. */
-export function makeTerms<T>(values: Iterable<readonly [string, T]>): Terms<T> {
-  const alone = new Map<string, T>();
-  const following = new Map<string, Map<string, T>>();
-  for (const [written, value] of values) {
-    const [word = "", next] = written.split(" ");
-    if (next === undefined) alone.set(word, value);
-    else {
-      const nexts = following.get(word) ?? new Map<string, T>();
-      following.set(word, nexts.set(next, value));
-    }
-  }
-  return {
-    word: (word) => alone.get(word),
-    pair: (word, next) => following.get(word)?.get(next),
+/** What stands before the first word of a message, and after the last. */
+export const begins: Term = 0;
+export const ends: Term = 1;
+
+export function makeNumbering(): Numbering {
+  const numbers = new Map<string, Term>();
+  return (stem) => {
+    let number = numbers.get(stem);
+    if (number === undefined) numbers.set(stem, (number = ends + 1 + numbers.size));
+    return number;
   };
 }
 
-export function writeTerm({ word, next }: Term): string {
-  return next === undefined ? word : writePair(word, next);
+/** Two neighbours. With up to 32,767 stems the engine keeps it as a small integer; with more it is right as well. */
+export function pairOf(word: Term, next: Term): Term {
+  return (word + 1) * 65_536 + next;
 }
 
-export function writePair(word: string, next: string): string {
-  return `${word} ${next}`;
+/** Each word and the one after it. */
+export function pairsOf(words: readonly Term[]): Term[] {
+  return words.slice(1).map((word, i) => pairOf(words[i] as Term, word));
 }

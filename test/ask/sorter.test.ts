@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { featuresOf, makeSorter } from "../../src/ask/sorter.ts";
+import { begins, ends, makeNumbering, pairOf } from "../../src/ask/terms.ts";
 
-const stems = (texts: string[]) => texts.map((text) => text.split(" "));
+const number = makeNumbering();
+const stems = (texts: string[]) => texts.map((text) => text.split(" ").map(number));
 const sorter = makeSorter(
   new Map([
     [
@@ -12,7 +14,7 @@ const sorter = makeSorter(
   ]),
 );
 
-const lean = (said: readonly string[], group: string) => sorter.lean(said).get(group) ?? Number.NaN;
+const lean = (said: readonly string[], group: string) => sorter.lean(said.map(number)).get(group) ?? Number.NaN;
 
 test("leans to the group whose words and word pairs were said", () => {
   expect(lean("how are you".split(" "), "talk")).toBeGreaterThan(2);
@@ -31,6 +33,10 @@ test("words never heard, or heard once, say nothing", () => {
 });
 
 test("features are the stems and the pairs, the ends included", () => {
-  expect([...featuresOf(["thank", "you"])]).toEqual(["thank", "you", "^ thank", "thank you", "you $"]);
-  expect([...featuresOf([])]).toEqual(["^ $"]);
+  const [thank, you] = [number("thank"), number("you")];
+  expect([...featuresOf([thank, you])]).toEqual([
+    ...[thank, you],
+    ...[pairOf(begins, thank), pairOf(thank, you), pairOf(you, ends)],
+  ]);
+  expect([...featuresOf([])]).toEqual([pairOf(begins, ends)]);
 });
