@@ -78,7 +78,6 @@ export function explainView(library: Library, entry: Entry): Reply {
   const body: Fact[] =
     entry.kind === "service"
       ? [
-          { label: "Use it when", text: entry.useWhen.join(" ") },
           ...entry.notWhen.map((not) => ({
             label: `${capital(shortOf(library, not.instead))} instead`,
             text: not.when,
@@ -97,12 +96,18 @@ export function explainView(library: Library, entry: Entry): Reply {
     ...examLine(library, entry),
     { kind: "text", text: entry.summary },
     { kind: "list", items: entry.kind === "service" ? entry.capabilities : entry.points },
+    ...(entry.kind === "service"
+      ? ([
+          { kind: "heading", text: "Use it when" },
+          { kind: "list", items: entry.useWhen },
+        ] as const)
+      : []),
     {
       kind: "facts",
       facts: [
         ...body,
         ...rivals,
-        ...(entry.gotchas.length > 0 ? [{ label: "Watch out", text: entry.gotchas.join(" ") }] : []),
+        ...entry.gotchas.map((text) => ({ label: "Watch out", text })),
         ...former,
         ...today(entry),
         where(library, entry),

@@ -1,6 +1,15 @@
 import type { Door } from "../command.ts";
 import type { Library } from "../knowledge/library.ts";
-import { moduleView, modulesView, noSuchView, objectiveView, pipelineView, stageView, startView } from "./view.ts";
+import {
+  answersView,
+  moduleView,
+  modulesView,
+  noSuchView,
+  objectiveView,
+  pipelineView,
+  stageView,
+  startView,
+} from "./view.ts";
 
 /** Walking through the curriculum: its modules, its objectives, the stages of the pipeline. */
 export function makeBrowse(library: Library): Door {
@@ -30,6 +39,13 @@ export function makeBrowse(library: Library): Door {
         takes: [],
         about: "Where to begin: what to know beforehand, what to aim for, a quick check",
         example: "start",
+      },
+      {
+        name: "answers",
+        takes: [],
+        about: "The answers to the quick check of start",
+        example: "answers",
+        unlisted: true,
       },
       {
         name: "modules",
@@ -101,6 +117,7 @@ function answer(library: Library, name: string, argument: string | undefined) {
     );
   }
   if (name === "start") return startView(library);
+  if (name === "answers") return answersView(library);
   if (!argument) return pipelineView(library);
   const stage = curriculum.stages.find((s) => s.id === argument);
   return stage ? stageView(library, stage) : noSuchView(`stage ${argument}`, "There are ten: 0 to 9.", "pipeline");

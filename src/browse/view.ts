@@ -15,13 +15,33 @@ export function startView(library: Library): Reply {
       { kind: "text", text: curriculum.about },
       { kind: "facts", facts: curriculum.prerequisites.map(({ title, text }) => ({ label: `First: ${title}`, text })) },
       { kind: "facts", facts: curriculum.successMetrics.map(({ title, text }) => ({ label: `Aim: ${title}`, text })) },
+      { kind: "heading", text: "Try these" },
+      { kind: "list", items: curriculum.selfAssessment.map(({ question }) => question) },
+      { kind: "facts", facts: curriculum.realWorld.map(({ title, text }) => ({ label: `At work: ${title}`, text })) },
+      { kind: "footer", text: curriculum.exam.note },
+      {
+        kind: "choices",
+        choices: [
+          choice("The modules", "modules"),
+          choice("The pipeline", "pipeline"),
+          choice("Show the answers", "answers"),
+        ],
+      },
+    ],
+  };
+}
+
+/** The questions of the self-assessment, answered: one tries first. */
+export function answersView({ curriculum }: Library): Reply {
+  return {
+    to: "asker",
+    parts: [
+      { kind: "heading", text: "The quick check, answered" },
       {
         kind: "facts",
         facts: curriculum.selfAssessment.map(({ question, answer }) => ({ label: question, text: answer })),
       },
-      { kind: "facts", facts: curriculum.realWorld.map(({ title, text }) => ({ label: `At work: ${title}`, text })) },
-      { kind: "footer", text: curriculum.exam.note },
-      { kind: "choices", choices: [choice("The modules", "modules"), choice("The pipeline", "pipeline")] },
+      { kind: "choices", choices: [choice("Where to start", "start"), choice("The modules", "modules")] },
     ],
   };
 }

@@ -15,6 +15,11 @@ export function linkText(link: string): string {
   return host + pathname.replace(/\/(?:latest\/)?(?:dg|ug|userguide)\//, "/…/");
 }
 
+/** Whether a fact's text is a sentence of its own: then its address stands below it, else before it. */
+export function isSentence(text: string): boolean {
+  return /[.!?]$/.test(text);
+}
+
 /** A form where no window can be opened: as the command that sending it would say. */
 export function formInWords({ title, command, fields }: Form): string {
   return `${title}: write ${command} ${fields.map((field) => `<${field.label}>`).join(" ")}`;

@@ -1,5 +1,5 @@
 import type { Choice, Fact, Part, Reply } from "../../conversation.ts";
-import { formInWords, linkText } from "../wording.ts";
+import { formInWords, isSentence, linkText } from "../wording.ts";
 
 /**
  * A Reply as the body of a Discord message, within Discord's limits: what does not fit is cut where a reader sees it,
@@ -117,8 +117,14 @@ function packed(lines: readonly string[], longest: number): string[] {
 type Field = { readonly name: string; readonly value: string };
 
 function field({ label, text, link }: Fact): Field {
-  const told = link === undefined ? escape(text) : `[${linkText(link)}](${link}), ${escape(text)}`;
-  return { name: visible(cut(escape(label), limits.fieldName)), value: visible(cut(told, limits.fieldValue)) };
+  const value = visible(cut(told(text, link), limits.fieldValue));
+  return { name: visible(cut(escape(label), limits.fieldName)), value };
+}
+
+function told(text: string, link: string | undefined): string {
+  if (link === undefined) return escape(text);
+  const address = `[${linkText(link)}](${link})`;
+  return isSentence(text) ? `${escape(text)}\n${address}` : `${address}, ${escape(text)}`;
 }
 
 type Texts = {

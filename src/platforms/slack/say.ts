@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
 import type { Choice, Fact, Part, Reply } from "../../conversation.ts";
-import { cut, formInWords, linkText } from "../wording.ts";
+import { cut, formInWords, isSentence, linkText } from "../wording.ts";
 
 /**
  * A Reply as Slack blocks, within Slack's limits: what does not fit is cut where a reader sees it, never sent to be
@@ -33,13 +33,19 @@ export type SlackMessage = {
 /** `shareable`: whether there is a channel that the answer could be shown to. */
 export function say(reply: Reply, shareable: boolean): SlackMessage {
   const share = shareable && reply.share !== undefined ? [shareChoice(reply.share)] : [];
-  const blocks = fit(reply.parts.flatMap(draw), share);
+  const blocks = fit(reply.parts.flatMap(drawApart), share);
   return { text: fallback(reply.parts), blocks };
 }
 
 /** Button that posts what `command` shows for everyone in the channel. */
 function shareChoice(command: string): Choice {
   return { label: "Share to channel", command: `share ${command}` };
+}
+
+/** Two groups of facts in a row would read as one: a line keeps them apart. */
+function drawApart(part: Part, index: number, parts: readonly Part[]): KnownBlock[] {
+  const follows = part.kind === "facts" && parts[index - 1]?.kind === "facts";
+  return follows ? [{ type: "divider" }, ...draw(part)] : draw(part);
 }
 
 function draw(part: Part): KnownBlock[] {
@@ -67,8 +73,13 @@ function draw(part: Part): KnownBlock[] {
 }
 
 function drawFact({ label, text, link }: Fact): string {
-  const told = link === undefined ? escape(text) : `<${escape(link)}|${escape(linkText(link))}>, ${escape(text)}`;
-  return `*${escape(label)}*\n${told}`;
+  return `*${escape(label)}*\n${told(text, link)}`;
+}
+
+function told(text: string, link: string | undefined): string {
+  if (link === undefined) return escape(text);
+  const address = `<${escape(link)}|${escape(linkText(link))}>`;
+  return isSentence(text) ? `${escape(text)}\n${address}` : `${address}, ${escape(text)}`;
 }
 
 /** Lines in as few sections as hold them. */

@@ -112,7 +112,7 @@ describe.skipIf(!chromiumPath)("the page in Chromium", () => {
 
   test("beside a reply stands what Slack and Discord would show, and its buttons work", async () => {
     await ask("detect drift in prod?");
-    await page.getByText("In Slack and Discord").click();
+    for (const title of ["In Slack", "In Discord"]) await page.getByText(title, { exact: true }).click();
     await expectText(page.locator(".slack .header"), "Amazon SageMaker Model Monitor");
     await expectText(page.locator(".discord b"), "Amazon SageMaker Model Monitor");
     expect(await page.locator(".slack a").getAttribute("href")).toMatch(/model-monitor\.html$/);
@@ -120,6 +120,15 @@ describe.skipIf(!chromiumPath)("the page in Chromium", () => {
     await page.locator(".discord button", { hasText: "Compare with" }).click();
     await page.locator(".reply").nth(1).waitFor();
     await expectText(lastReply().getByRole("heading"), /^Model Monitor or/);
+  });
+
+  test("a preview is closed until it is opened, and the next one is as the last was left", async () => {
+    await ask("detect drift in prod?");
+    expect(await page.locator(".preview[open]").count()).toBe(0);
+    await page.getByText("In Slack", { exact: true }).click();
+    await ask("who labels my images?");
+    const open = page.locator(".previews").last().locator(".preview[open] summary");
+    expect(await open.allTextContents()).toEqual(["In Slack"]);
   });
 
   test("what a learner types stays text", async () => {

@@ -16,15 +16,31 @@ import { element } from "./element.js";
 /** @param {Previews} previews */
 export function drawPreviews({ slack, discord }) {
   return element(
-    "details",
-    { class: "preview" },
-    element("summary", {}, "In Slack and Discord"),
-    element("h3", {}, "Slack"),
-    element("div", { class: "slack" }, ...slack.blocks.map(drawBlock)),
-    element("h3", {}, "Discord"),
-    element("div", { class: "discord" }, ...drawDiscord(discord)),
+    "div",
+    { class: "previews" },
+    preview("In Slack", element("div", { class: "slack" }, ...slack.blocks.map(drawBlock))),
+    preview("In Discord", element("div", { class: "discord" }, ...drawDiscord(discord))),
   );
 }
+
+/**
+ * Closed, or as the reader left the last one of that platform: both open are long on a phone.
+ *
+ * @param {string} title
+ * @param {HTMLElement} message
+ */
+function preview(title, message) {
+  const details = element("details", { class: "preview" }, element("summary", {}, title), message);
+  if (opened.has(title)) details.setAttribute("open", "");
+  details.addEventListener("toggle", () => {
+    if (details.hasAttribute("open")) opened.add(title);
+    else opened.delete(title);
+  });
+  return details;
+}
+
+/** @type {Set<string>} */
+const opened = new Set();
 
 /** @param {SlackBlock} block */
 function drawBlock(block) {
@@ -34,6 +50,8 @@ function drawBlock(block) {
       return element("p", { class: "header" }, block.text?.text ?? "");
     case "section":
       return element("p", {}, ...mrkdwn(block.text?.text ?? ""));
+    case "divider":
+      return element("hr", {});
     case "context":
       return element("p", { class: "context" }, ...elements.flatMap((one) => mrkdwn(textOf(one))));
     default:
