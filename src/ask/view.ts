@@ -102,17 +102,16 @@ export function explainView(library: Library, entry: Entry): Reply {
           { kind: "list", items: entry.useWhen },
         ] as const)
       : []),
+    { kind: "facts", facts: [...body, ...rivals] },
+    ...(entry.gotchas.length > 0
+      ? ([
+          { kind: "heading", text: "Watch out" },
+          { kind: "list", items: entry.gotchas },
+        ] as const)
+      : []),
     {
       kind: "facts",
-      facts: [
-        ...body,
-        ...rivals,
-        ...entry.gotchas.map((text) => ({ label: "Watch out", text })),
-        ...former,
-        ...today(entry),
-        where(library, entry),
-        documentation(entry),
-      ],
+      facts: [...former, ...today(entry), where(library, entry), documentation(entry)],
     },
     {
       kind: "choices",

@@ -112,7 +112,7 @@ function drawPart(part) {
 function drawFact({ label, text, link }) {
   const address = link && link.startsWith("https://") ? link : undefined;
   const shown = address
-    ? [element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, shorten(address)), ` · ${text}`]
+    ? linked(element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, shorten(address)), text)
     : [text];
   return element("div", {}, element("dt", {}, label), element("dd", {}, ...shown));
 }
@@ -133,4 +133,14 @@ function find(selector, type) {
   const found = document.querySelector(selector);
   if (!(found instanceof type)) throw new Error(`the page has no ${selector}`);
   return found;
+}
+
+/**
+ * A sentence of its own stands before its address, a note such as "checked" after it.
+ *
+ * @param {HTMLElement} address
+ * @param {string} text
+ */
+function linked(address, text) {
+  return /[.!?]$/.test(text) ? [`${text} `, address] : [address, ` · ${text}`];
 }
