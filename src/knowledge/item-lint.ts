@@ -1,11 +1,11 @@
-import { partsOf, type ChoiceItem, type Item, type Option } from "./item.ts";
+import { partsOf, shortestWhy, type ChoiceItem, type Item, type Option } from "./item.ts";
 import { withNumbers } from "./numbers.ts";
 import type { Entry } from "./schema.ts";
 
 /** The rules that every practice question keeps by itself. */
 export function lintItem(written: Item, entries: ReadonlyMap<string, Entry>): string[] {
   const item = withNumbers(written, () => 0);
-  const own = [...partsOf(item).flatMap((part) => shouting(part.why)), ...shouting(item.stem), ...places(item)];
+  const own = [...tooShort(item), ...partsOf(item).flatMap((part) => shouting(part.why)), ...shouting(item.stem), ...places(item)];
   if (item.type === "order") return [...own, ...alike(item.steps.map(({ text }) => text))];
   if (item.type === "match")
     return [...own, ...alike(item.pairs.map((p) => p.prompt)), ...alike(item.pairs.map((p) => p.answer), item.pairs.map((p) => p.about))];
@@ -98,6 +98,13 @@ const mostShared = 0.8;
 
 function linesOf(entry: Entry): readonly string[] {
   return entry.kind === "service" ? entry.capabilities : entry.points;
+}
+
+/** The shape asks for it too, but before numbers take the place of longer words in braces. */
+function tooShort(item: Item): string[] {
+  return partsOf(item)
+    .filter(({ why }) => why.length < shortestWhy)
+    .map(({ why }) => `too short an explanation: ${why}`);
 }
 
 /** Every place in braces is one that the item's numbers fill. */

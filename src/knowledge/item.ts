@@ -6,12 +6,15 @@ import { address, day, examObjectiveIds, id, prose, stageIds } from "./schema.ts
 
 export const itemTags = ["governance", "shared-responsibility", "v1.1", "beyond-exam", "prerequisite"] as const;
 
+/** An explanation shorter than this says no more than right or wrong. */
+export const shortestWhy = 40;
+
 /** Steps, prompts and answers are shown in menus, which cut what is longer. */
 export const longestLabel = 75;
 
 const label = z.string().trim().min(1).max(longestLabel);
 /** Why it is right, or what it is for and when it would be right. */
-const why = prose(300).min(40, "an explanation needs at least 40 characters");
+const why = prose(300).min(shortestWhy, `an explanation needs at least ${String(shortestWhy)} characters`);
 
 /** `about`: the service or concept that it stands for, so that confusions can be counted. */
 const option = z.strictObject({

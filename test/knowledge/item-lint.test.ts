@@ -71,6 +71,17 @@ describe("each rule finds its broken example", () => {
       "SageMaker Experiments is right as well where managed MLflow is",
     ],
     ["markup", { stem: "A **team** needs help. Which one fits?" }, "markup or shouting in: A **team** needs help. Which one fits?"],
+    [
+      "an explanation that is short once its numbers stand in it",
+      {
+        numbers: "confusion",
+        options: options("{precision}", "{recall}", "{f1}", "{accuracy}").map((o) => ({
+          ...o,
+          why: "TP/(TP+FP): {positives} {positives} {negatives}",
+        })),
+      },
+      "too short an explanation: TP/(TP+FP): 90 90 805",
+    ],
     ["a place that nothing fills", { stem: "Of {tp} cases, which share is right?" }, "nothing fills {tp}"],
   ])("%s", (_, more, message) => {
     expect(lintItem(toItem({ type: "choice", ...more }), entries)).toContain(message);
