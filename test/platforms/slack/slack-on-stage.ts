@@ -1,6 +1,7 @@
+import { afterEach, beforeEach, expect } from "vitest";
 import { makeDelivery } from "../../../src/delivery/delivery.ts";
 import { startSlack, type SlackOptions } from "../../../src/platforms/slack/wire.ts";
-import type { FakeSlack } from "../../fakes/slack.ts";
+import { startFakeSlack, type FakeSlack } from "../../fakes/slack.ts";
 import { makeStage, type Stage } from "../tutor-on-platforms.ts";
 
 export type OnStage = {
@@ -33,4 +34,20 @@ export function startOnStage(slack: FakeSlack, by: "socket" | "http", port = 0):
       await queue.stop();
     },
   };
+}
+
+/** Connects by a socket before each test of a file, and has the fake find nothing to warn of after it. */
+export function connectEach(): { slack: FakeSlack; running: OnStage } {
+  const on = {} as { slack: FakeSlack; running: OnStage };
+  beforeEach(async () => {
+    on.slack = await startFakeSlack();
+    on.running = startOnStage(on.slack, "socket");
+    await on.running.connected;
+  });
+  afterEach(async () => {
+    expect(on.slack.warnings).toEqual([]);
+    await on.running.stop();
+    await on.slack.stop();
+  });
+  return on;
 }
