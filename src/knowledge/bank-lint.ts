@@ -23,7 +23,7 @@ const fewestForShares = 40;
 
 export function lintBank(items: readonly Item[]): string[] {
   const choices = items.filter(isChoice);
-  return [...nearDuplicates(items), ...(choices.length < fewestForShares ? [] : lintShares(choices))];
+  return [...nearDuplicates(items), ...outOfScope(items), ...(choices.length < fewestForShares ? [] : lintShares(choices))];
 }
 
 function lintShares(choices: readonly ChoiceItem[]): string[] {
@@ -85,6 +85,15 @@ export function isChoice(item: Item): item is ChoiceItem {
 function keyIsLongest({ options }: ChoiceItem): boolean {
   const longest = Math.max(...options.map(({ text }) => text.length));
   return options.every(({ text, correct }) => correct === (text.length === longest));
+}
+
+/** On no list of the exam: good as distractors, never what a learner must answer. */
+const neverKeys = new Set(["athena", "kinesis", "step-functions", "eventbridge", "codepipeline", "ecr", "mturk"]);
+
+function outOfScope(items: readonly Item[]): string[] {
+  return items.flatMap(({ id, answers }) =>
+    answers.filter((answer) => neverKeys.has(answer)).map((answer) => `${id} has ${answer} as its key, which the exam does not ask for`),
+  );
 }
 
 function nearDuplicates(items: readonly Item[]): string[] {

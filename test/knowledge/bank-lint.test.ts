@@ -58,6 +58,12 @@ describe("each rule finds its broken bank", () => {
     expect(found).toContain("who guesses by the most frequent service gets 100.0 % right");
   });
 
+  test("a key that the exam does not ask for", () => {
+    expect(lintBank([toItem({ type: "choice", id: "one", answers: ["athena"] })])).toEqual([
+      "one has athena as its key, which the exam does not ask for",
+    ]);
+  });
+
   test("two stems are nearly one", () => {
     const one = toItem({ type: "choice", id: "one", stem: "A bakery in Turin wants to forecast tomorrow's bread sales. Which one fits?" });
     const two = toItem({ type: "choice", id: "two", stem: "A bakery in Milan wants to forecast tomorrow's bread sales. Which one fits?" });
