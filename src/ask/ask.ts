@@ -3,8 +3,9 @@ import type { Reply, Request } from "../conversation.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { makeComparer, type Comparer } from "./compare.ts";
+import type { Talk } from "./edges.ts";
 import { longestQuestion, makeMatcher, type Matcher } from "./match.ts";
-import { hasClosed } from "./facts.ts";
+import { cardChoice, commandChoice, hasClosed } from "./facts.ts";
 import { makeMemory, type Memory } from "./memory.ts";
 import { makeNames, type Names } from "./names.ts";
 import { makeReasons, type Reasons } from "./reason.ts";
@@ -96,7 +97,8 @@ function answer(desk: Desk, request: Request, text: string): Reply {
   desk.memory.forget(request);
   const match = desk.matcher.match(text);
   if (match.kind === "tooLong") return tooLongView(match.length, longestQuestion);
-  if (match.kind !== "entries") return talkView(match.reply, match.offers);
+  if (match.kind !== "entries")
+    return match.kind === "declined" ? declinedReply(desk, text, match) : talkView(match.reply, match.offers);
   const [best, ...others] = match.ranked;
   if (!best || !match.confident) {
     const offered = match.ranked.filter((ranked) => ranked.worthOffering).slice(0, mostOffered);
@@ -110,6 +112,14 @@ function answer(desk: Desk, request: Request, text: string): Reply {
   }
   const runnersUp = others.slice(0, 5).map((other) => other.id);
   return answerView(desk.library, entry, desk.reasons.reason(match.reading, entry), runnersUp);
+}
+
+/** What is declined may name entries all the same: these are offered, before what is offered to everybody. */
+function declinedReply({ library, names }: Desk, text: string, { reply, offers }: Talk): Reply {
+  const cards = names.within(text).map((id) => cardChoice(entryOf(library, id)));
+  const choices = [...cards.slice(0, mostOffered), ...offers.map((offer) => commandChoice(offer))];
+  const { parts, ...rest } = say(reply);
+  return { ...rest, parts: choices.length > 0 ? [...parts, { kind: "choices", choices }] : parts };
 }
 
 /** A short question that names two or more entries and asks which is which is a comparison. */

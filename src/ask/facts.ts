@@ -81,6 +81,10 @@ export function moreChoice(entry: Entry, label = `More on ${entry.short}`): Choi
   return { label, command: writeCommand({ name: "explain", arguments: [entry.id] }) };
 }
 
+export function cardChoice(entry: Entry): Choice {
+  return { label: `About ${entry.short}`, command: writeCommand({ name: "card", arguments: [entry.id] }) };
+}
+
 export function shortOf(library: Library, id: string): string {
   return library.entries.get(id)?.short ?? id;
 }

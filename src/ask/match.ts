@@ -2,6 +2,7 @@ import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { confidence, worthOffering } from "./confidence.ts";
 import { makeEdges, type Judgement, type Talk } from "./edges.ts";
+import { makePrices } from "./prices.ts";
 import { areBothRight, makeRanker, textsOf, type Ranked as Candidate } from "./rank.ts";
 import { makeReader, type Reader, type Reading } from "./reading.ts";
 
@@ -45,6 +46,8 @@ export function makeMatcher(library: Library): Matcher {
   const read = makeReader([...[...library.entries.values()].flatMap(textsOf), ...says, ...elsewhere]);
   const edges = makeEdges(library, read);
   const ranker = makeRanker(library, read);
+  const priceIn = makePrices(library, read);
+  const prices = declined.find(({ id }) => id === "prices");
 
   return {
     read,
@@ -52,9 +55,13 @@ export function makeMatcher(library: Library): Matcher {
       const length = text.trim().length;
       if (length > longestQuestion) return { kind: "tooLong", length };
       const reading = read(text);
+      const price = priceIn(reading);
+      if (prices && price === "asked") return { kind: "declined", reply: prices.reply, offers: prices.offers };
       const candidates = ranker.rank(reading);
       const judgement = edges.judge(text, reading);
-      if (judgement.talk && candidates[0]?.named !== 1) return judgement.talk;
+      // "How much data does it need?" is put like a question for a price, but speaks of none.
+      const talks = judgement.talk && (price || judgement.talk.reply !== prices?.reply);
+      if (judgement.talk && talks && candidates[0]?.named !== 1) return judgement.talk;
       return judge(library.entries, candidates, reading, judgement);
     },
   };

@@ -41,9 +41,9 @@ const stopWords = new Set(
   (
     "a about after all also am an and any are as at be because been before being but by can could did do does doing done " +
     "for from get gets got had has have having he her here him his how i if in into is it its just let like me might more " +
-    "most much must my need needs no not now of off on once one only or other our out over own please pls plz s same say " +
+    "most must my need needs no not now of off on once one only or other our out over own please pls plz s same say " +
     "she should so some such t than that the their them then there these they thing things this those through to too " +
-    "under until up us use used using very want wants was we were what when where which while who whom whose why will with " +
+    "under until up us use used using very want wants was we were what whats when where which while who whom whose why will with " +
     "without would you your u ur im ive dont cant wanna gonna gotta lol ok okay hey hi aws amazon service services tool explain define definition meaning"
   ).split(" "),
 );
