@@ -11,12 +11,18 @@ import { dumpItem } from "./dump.ts";
  */
 const folder = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
 const own = process.env["KNOWLEDGE_DIR"]?.trim() || undefined;
+// Whoever reads may stop early ("| head").
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
 if (process.argv.includes("--dump")) dump(folder);
 else check(openLibrary(folder, own));
 
 function dump(from = knowledgeFolder): void {
-  const loaded = loadLibrary(from);
-  if ("faults" in loaded) openLibrary(from);
+  const loaded = loadLibrary(from, own);
+  if ("faults" in loaded) openLibrary(from, own);
   else process.stdout.write(loaded.library.items.map((item) => `${dumpItem(item)}\n`).join(""));
 }
 
