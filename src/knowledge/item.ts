@@ -111,5 +111,5 @@ export function partsOf(item: Item): readonly (Option | Step | Pairing)[] {
 /** The ids of all entries that an item names. */
 export function namedIn(item: Item): string[] {
   const about = partsOf(item).flatMap((part) => ("about" in part ? (part.about ?? []) : []));
-  return [...new Set([...item.services, ...item.concepts, ...item.answers, ...about])];
+  return [...new Set([...item.services, ...item.concepts, ...item.answers, ...item.ruledOut, ...about])];
 }

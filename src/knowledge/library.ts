@@ -63,7 +63,12 @@ export function loadLibrary(
   }
   const allPairs = [...(pairs?.value ?? []), ...(added?.pairs?.value ?? [])];
   report(pairs, (value) => crossCheck.pairs(value, known));
-  report(added?.pairs, (value) => crossCheck.pairs(value, known));
+  report(added?.pairs, (value) => [
+    ...crossCheck.pairs(value, known),
+    ...value.flatMap(({ id }, i) =>
+      pairs?.value.some((ours) => ours.id === id) ? [{ path: [i, "id"], message: `there is another pair "${id}"` }] : [],
+    ),
+  ]);
   report(curriculum, (value) => crossCheck.curriculum(value, known));
   report(edges, crossCheck.edges);
   const items = readBank([folder, ...(own === undefined ? [] : [own])], known, faults);

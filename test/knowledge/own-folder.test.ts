@@ -100,6 +100,8 @@ describe("a team's own folder", () => {
 `;
     write("pairs.yaml", pair("macie"));
     expect(faults()).toEqual([]);
+    write("pairs.yaml", pair("macie").replace("our-pair", "macie-clarify"));
+    expect(faults()).toEqual([`${join(own, "pairs.yaml")}  there is another pair "macie-clarify"`]);
     write("pairs.yaml", pair("nobody"));
     expect(faults()).toEqual([`${join(own, "pairs.yaml")}  there is no entry "nobody"`]);
   });
