@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Running } from "../../../src/platforms/platform.ts";
 import { say as sayOnDiscord } from "../../../src/platforms/discord/say.ts";
 import { say as sayOnSlack } from "../../../src/platforms/slack/say.ts";
+import { linkText } from "../../../src/platforms/wording.ts";
 import { startWeb } from "../../../src/platforms/web/wire.ts";
 import { tutor } from "../../tutor-for-tests.ts";
 
@@ -131,12 +132,40 @@ describe.skipIf(!chromiumPath)("the page in Chromium", () => {
     expect(await open.allTextContents()).toEqual(["In Slack"]);
   });
 
+  test("addresses are shortened as elsewhere, and a sentence stands above its own", async () => {
+    await ask("objective 1.3.4");
+    for (const link of await lastReply().locator("a").all())
+      expect(await link.textContent()).toBe(linkText((await link.getAttribute("href")) ?? ""));
+    const guide = lastReply().locator("dl > div", { hasText: "Exam guide" }).last().locator("dd");
+    expect(await guide.innerHTML()).toMatch(/\d{4}\.<br><a /);
+  });
+
+  test("the first heading of a reply is its title, the others stand below it", async () => {
+    await ask("explain Clarify");
+    expect(await lastReply().locator("h2").allTextContents()).toEqual(["Amazon SageMaker Clarify"]);
+    expect(await lastReply().locator("h3").allTextContents()).toEqual(["Use it when", "Watch out"]);
+  });
+
   test("what a learner types stays text", async () => {
     await ask("<img src=x onerror=alert(1)> <b>bold</b> @everyone");
     expect(await page.locator(".mine").last().innerHTML()).toBe(
       "&lt;img src=x onerror=alert(1)&gt; &lt;b&gt;bold&lt;/b&gt; @everyone",
     );
     expect(await page.locator("#talk img, #talk b").count()).toBe(0);
+  });
+
+  test.each([
+    [390, 844],
+    [1280, 900],
+  ])("at %i by %i pixels the previews are as wide as there is room", async (width, height) => {
+    await page.setViewportSize({ width, height });
+    await ask("detect drift in prod?");
+    const [slack, discord] = await page.locator(".preview").all();
+    const [left, right] = [await slack?.boundingBox(), await discord?.boundingBox()];
+    if (!left || !right) throw new Error("a preview is missing");
+    expect(left.width).toBeGreaterThan(340);
+    if (width >= 1280) expect([left.y, left.width]).toEqual([right.y, right.width]);
+    else expect(right.y).toBeGreaterThan(left.y);
   });
 
   test.each([

@@ -10,3 +10,13 @@ export function element(name, attributes, ...children) {
   made.append(...children);
   return made;
 }
+
+/**
+ * A link out of the page. A long address breaks after a slash rather than within a word.
+ * @param {string} address
+ * @param {string} text
+ */
+export function anchor(address, text) {
+  const pieces = text.split(/(?<=\/)/).flatMap((piece, i) => (i === 0 ? [piece] : [element("wbr", {}), piece]));
+  return element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, ...pieces);
+}

@@ -6,7 +6,7 @@
  * @typedef {import("../../../conversation.ts").Part} Part
  */
 
-import { element } from "./element.js";
+import { anchor, element } from "./element.js";
 import { drawPreviews } from "./preview.js";
 
 const talk = find("#talk", HTMLElement);
@@ -83,12 +83,13 @@ function drawReply(reply) {
 
 /**
  * @param {Part} part
+ * @param {number} index
  * @returns {HTMLElement}
  */
-function drawPart(part) {
+function drawPart(part, index) {
   switch (part.kind) {
     case "heading":
-      return element("h2", {}, part.text);
+      return element(index === 0 ? "h2" : "h3", {}, part.text);
     case "text":
       return element("p", {}, part.text);
     case "footer":
@@ -110,11 +111,17 @@ function drawPart(part) {
 
 /** @param {import("../../../conversation.ts").Fact} fact */
 function drawFact({ label, text, link }) {
-  const address = link && link.startsWith("https://") ? link : undefined;
-  const shown = address
-    ? linked(element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, shorten(address)), text)
-    : [text];
+  const shown = link && link.startsWith("https://") ? linked(anchor(link, shorten(link)), text) : [text];
   return element("div", {}, element("dt", {}, label), element("dd", {}, ...shown));
+}
+
+/**
+ * A sentence of its own stands above its address, a note such as "checked" behind it.
+ * @param {HTMLElement} address
+ * @param {string} text
+ */
+function linked(address, text) {
+  return /[.!?]$/.test(text) ? [text, element("br", {}), address] : [address, ` · ${text}`];
 }
 
 /** @param {string} address */
@@ -133,14 +140,4 @@ function find(selector, type) {
   const found = document.querySelector(selector);
   if (!(found instanceof type)) throw new Error(`the page has no ${selector}`);
   return found;
-}
-
-/**
- * A sentence of its own stands before its address, a note such as "checked" after it.
- *
- * @param {HTMLElement} address
- * @param {string} text
- */
-function linked(address, text) {
-  return /[.!?]$/.test(text) ? [`${text} `, address] : [address, ` · ${text}`];
 }

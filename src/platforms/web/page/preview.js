@@ -1,4 +1,4 @@
-import { element } from "./element.js";
+import { anchor, element } from "./element.js";
 
 /**
  * What Slack and Discord would show for a reply, drawn from the messages that their adapters make. Only what those
@@ -106,12 +106,12 @@ function mrkdwn(text) {
 }
 
 /**
- * Discord's text: **bold**, [text](address), a backslash before what is no markup.
+ * Discord's text: **bold**, [text](address), a hyphen before a list's item, a backslash before what is no markup.
  * @param {string} text
  */
 function markdown(text) {
   return pieces(
-    text,
+    text.replace(/^- /gm, "• "),
     /\[([^\]]*)\]\((https:[^)]*)\)|\*\*((?:[^*\\]|\\.)+)\*\*|\\(.)/g,
     ([, label, link, bold, plain]) => {
       if (link) return anchor(link, label ?? "");
@@ -140,12 +140,4 @@ function pieces(text, pattern, draw) {
 /** @param {string} text */
 function unescape(text) {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-}
-
-/**
- * @param {string} link
- * @param {string} text
- */
-function anchor(link, text) {
-  return element("a", { href: link, rel: "noopener noreferrer", target: "_blank" }, text);
 }
