@@ -54,7 +54,7 @@ export function bothView(library: Library, first: Entry, second: Entry, reason: 
       facts: [
         { label: capital(first.short), text: first.summary },
         { label: capital(second.short), text: second.summary },
-        { label: "Why", text: reason },
+        { label: `Why ${first.short}`, text: reason },
         ...(told ? [{ label: "Which when", text: told }] : []),
         ...closed.flatMap(todayNamed),
         where(library, first),
@@ -77,17 +77,12 @@ export function explainView(library: Library, entry: Entry): Reply {
     .map((l) => ({ label: `Not ${shortOf(library, l.id)}`, text: l.difference }));
   const body: Fact[] =
     entry.kind === "service"
-      ? [
-          ...entry.notWhen.map((not) => ({
-            label: `${capital(shortOf(library, not.instead))} instead`,
-            text: not.when,
-          })),
-        ]
+      ? entry.notWhen.map((not) => ({ label: `${capital(shortOf(library, not.instead))} instead`, text: not.when }))
       : [
           ...(entry.formula ? [{ label: "Formula", text: entry.formula }] : []),
           { label: "You can tell by", text: entry.cue },
           ...(entry.services.length > 0
-            ? [{ label: "At work in", text: entry.services.map((id) => shortOf(library, id)).join(", ") }]
+            ? [{ label: "At work in", text: capital(entry.services.map((id) => shortOf(library, id)).join(", ")) }]
             : []),
         ];
   const former = entry.formerNames.length > 0 ? [{ label: "Earlier name", text: entry.formerNames.join(", ") }] : [];
@@ -151,7 +146,10 @@ export function sourceView(entry: Entry): Reply {
     { kind: "heading", text: `Where this comes from: ${entry.short}` },
     {
       kind: "facts",
-      facts: [documentation(entry), ...[...more].map((link) => ({ label: "Also", text: "AWS", link }))],
+      facts: [
+        documentation(entry),
+        ...[...more].map((link) => ({ label: "Also", text: checkedOn(entry.checked), link })),
+      ],
     },
   );
 }
@@ -208,7 +206,7 @@ export function talkView(text: string, offers: readonly string[]): Reply {
 
 /** Every service that new customers can no longer start with, in the words of its status. */
 export function closedView(library: Library): Reply {
-  const closed = library.services.filter(hasClosed);
+  const closed = library.services.filter(hasClosed).sort((a, b) => a.short.localeCompare(b.short, "en"));
   return reply(
     { kind: "heading", text: "Closed to new customers, legacy or ended" },
     {

@@ -42,6 +42,7 @@ export function makeBrowse(library: Library): Door {
       },
       {
         name: "answers",
+        aliases: ["show answers", "show the answers"],
         takes: [],
         about: "The answers to the quick check of start",
         example: "answers",

@@ -15,18 +15,18 @@ export function startView(library: Library): Reply {
       { kind: "text", text: curriculum.about },
       { kind: "facts", facts: curriculum.prerequisites.map(({ title, text }) => ({ label: `First: ${title}`, text })) },
       { kind: "facts", facts: curriculum.successMetrics.map(({ title, text }) => ({ label: `Aim: ${title}`, text })) },
-      { kind: "heading", text: "Try these" },
-      { kind: "list", items: curriculum.selfAssessment.map(({ question }) => question) },
       { kind: "facts", facts: curriculum.realWorld.map(({ title, text }) => ({ label: `At work: ${title}`, text })) },
-      { kind: "footer", text: curriculum.exam.note },
+      { kind: "heading", text: "A quick check: try before you look" },
+      { kind: "list", items: curriculum.selfAssessment.map(({ question }) => question) },
       {
         kind: "choices",
         choices: [
+          choice("Show the answers", "answers"),
           choice("The modules", "modules"),
           choice("The pipeline", "pipeline"),
-          choice("Show the answers", "answers"),
         ],
       },
+      { kind: "footer", text: curriculum.exam.note },
     ],
   };
 }
@@ -57,7 +57,7 @@ export function modulesView(library: Library): Reply {
         kind: "facts",
         facts: curriculum.modules.map((module) => ({
           label: `Module ${String(module.number)}`,
-          text: `${module.title}, difficulty ${String(module.difficulty)} of 5. ${names(library, module.services)}.`,
+          text: `${module.title}, difficulty ${String(module.difficulty)} of 5. ${capital(names(library, module.services))}.`,
         })),
       },
       { kind: "text", text: curriculum.bigPicture },
@@ -105,7 +105,7 @@ function curriculumObjective(library: Library, id: string): Reply | undefined {
             ...linkFacts(library, objective),
             {
               label: "Exam",
-              text: `${objective.exam.length > 1 ? "objectives" : "objective"} ${objective.exam.join(", ")}`,
+              text: `${objective.exam.length > 1 ? "Objectives" : "Objective"} ${objective.exam.join(", ")}`,
             },
             { label: "Module", text: `${String(module.number)}, ${module.title}` },
           ],
@@ -138,14 +138,18 @@ function examObjective(library: Library, id: string): Reply | undefined {
           { label: "Guide now", text: objective.now },
           ...(objective.before ? [{ label: "Earlier guide", text: objective.before }] : []),
           ...linkFacts(library, objective),
-          ...added.map((note) => ({ label: `New: ${note.title}`, text: note.text, link: note.source })),
-          { label: "Exam guide", text: exam.guide, link: exam.source },
         ],
       },
+      ...(added.length > 0 ? [{ kind: "facts", facts: added.map(newFact) } as const] : []),
+      { kind: "facts", facts: [{ label: "Exam guide", text: exam.guide, link: exam.source }] },
       { kind: "footer", text: exam.note },
       { kind: "choices", choices: explainChoices(library, objective.services) },
     ],
   };
+}
+
+function newFact({ title, text, source }: Library["curriculum"]["exam"]["newNotes"][number]): Fact {
+  return { label: title.startsWith("New ") ? title : `New: ${title}`, text, link: source };
 }
 
 export function pipelineView(library: Library): Reply {
@@ -158,7 +162,7 @@ export function pipelineView(library: Library): Reply {
         kind: "facts",
         facts: stages.map((stage, i) => ({
           label: `${String(i)} ${stage.name}`,
-          text: stage.services.length > 0 ? `${stage.cue} ${names(library, stage.services)}.` : stage.cue,
+          text: stage.services.length > 0 ? `${stage.cue} ${capital(names(library, stage.services))}.` : stage.cue,
         })),
       },
       { kind: "text", text: "In this order the first time; monitoring then leads back to data and training." },
@@ -181,7 +185,7 @@ export function stageView(library: Library, stage: Stage): Reply {
           { label: "You can tell by", text: stage.cue },
           ...(stage.trap ? [{ label: "Trap", text: stage.trap }] : []),
           ...linkFacts(library, stage),
-          { label: "Documentation", text: "AWS", link: stage.source },
+          { label: "Documentation", text: "Where AWS describes this stage.", link: stage.source },
         ],
       },
       {
@@ -207,13 +211,17 @@ export function noSuchView(what: string, whatThereIs: string, instead: string): 
 
 function linkFacts(library: Library, linked: { services: readonly string[]; concepts: readonly string[] }): Fact[] {
   return [
-    ...(linked.services.length > 0 ? [{ label: "Services", text: names(library, linked.services) }] : []),
-    ...(linked.concepts.length > 0 ? [{ label: "Ideas", text: names(library, linked.concepts) }] : []),
+    ...(linked.services.length > 0 ? [{ label: "Services", text: capital(names(library, linked.services)) }] : []),
+    ...(linked.concepts.length > 0 ? [{ label: "Ideas", text: capital(names(library, linked.concepts)) }] : []),
   ];
 }
 
 function names(library: Library, ids: readonly string[]): string {
   return ids.map((id) => library.entries.get(id)?.short ?? id).join(", ");
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function explainChoices(library: Library, ids: readonly string[]): Choice[] {

@@ -42,10 +42,11 @@ function shareChoice(command: string): Choice {
   return { label: "Share to channel", command: `share ${command}` };
 }
 
-/** Two groups of facts in a row would read as one: a line keeps them apart. */
+/** Facts after facts or after a list would read as more of the same: a line keeps them apart. */
 function drawApart(part: Part, index: number, parts: readonly Part[]): KnownBlock[] {
-  const follows = part.kind === "facts" && parts[index - 1]?.kind === "facts";
-  return follows ? [{ type: "divider" }, ...draw(part)] : draw(part);
+  const before = parts[index - 1]?.kind;
+  const runsOn = part.kind === "facts" && (before === "facts" || before === "list");
+  return runsOn ? [{ type: "divider" }, ...draw(part)] : draw(part);
 }
 
 function draw(part: Part): KnownBlock[] {

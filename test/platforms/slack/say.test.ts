@@ -86,6 +86,28 @@ describe("at, under and over each limit", () => {
   });
 });
 
+test("a sentence stands above its address, a note behind it", () => {
+  const facts = [
+    { label: "New", text: "Bedrock is named first.", link: "https://a.example/x" },
+    { label: "Docs", text: "checked", link: "https://a.example/y" },
+  ];
+  const [block] = blocksOf(reply({ kind: "facts", facts }));
+  expect(block).toMatchObject({
+    text: {
+      text: "*New*\nBedrock is named first.\n<https://a.example/x|a.example/x>\n\n*Docs*\n<https://a.example/y|a.example/y>, checked",
+    },
+  });
+});
+
+test("a line keeps facts from the facts or the list before them", () => {
+  const facts: Part = { kind: "facts", facts: [{ label: "Aim", text: "Draw a pipeline." }] };
+  const list: Part = { kind: "list", items: ["one"] };
+  const kinds = (...parts: Part[]) => say(reply(...parts), false).blocks.map((block) => block.type);
+  expect(kinds(facts, facts)).toEqual(["section", "divider", "section"]);
+  expect(kinds(list, facts)).toEqual(["section", "divider", "section"]);
+  expect(kinds(facts, { kind: "heading", text: "H" }, list)).toEqual(["section", "header", "section"]);
+});
+
 test("two buttons with one command are one button", () => {
   const twice = { kind: "choices", choices: [{ label: "A", command: "help" }] } as const;
   expect(blocksOf(reply({ kind: "text", text: "t" }, twice, twice)).length).toBe(2);
