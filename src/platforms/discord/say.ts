@@ -136,7 +136,7 @@ type Texts = {
 /** As much as fits, from the top; what is left out is said at the end. */
 function fit(texts: Texts): Embed | undefined {
   const footer = cut(texts.footer, limits.footer);
-  let room = limits.embed - footer.length - shortened.length;
+  let room = limits.embed - footer.length - shortened.length - 1;
   let left = false;
 
   const lines: string[] = [];
