@@ -9,6 +9,11 @@ import { makeTutor, type Tutor } from "./tutor.ts";
 /** The knowledge that comes with the project: beside `src` and beside `dist` alike. */
 export const knowledgeFolder = fileURLToPath(new URL("../knowledge", import.meta.url));
 
+/** A team's own knowledge, if there is any. */
+export function ownFolder(): string | undefined {
+  return process.env["KNOWLEDGE_DIR"]?.trim() || undefined;
+}
+
 /** The knowledge, with a team's own on top, or its faults on standard error and the end of the process. */
 export function openLibrary(folder = knowledgeFolder, own?: string): Library {
   const loaded = loadLibrary(folder, own);
@@ -24,7 +29,7 @@ export function openLibrary(folder = knowledgeFolder, own?: string): Library {
 export function openTutor(
   log: (line: string) => void = console.error,
   publish: (delivery: Delivery) => Promise<Posted> = () => Promise.resolve("failed"),
-  own: string | undefined = process.env["KNOWLEDGE_DIR"]?.trim() || undefined,
+  own = ownFolder(),
 ): { library: Library; ask: Ask; tutor: Tutor } {
   const library = openLibrary(knowledgeFolder, own);
   const ask = makeAsk(library);

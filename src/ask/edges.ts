@@ -6,6 +6,8 @@ import type { Term } from "./terms.ts";
 /** What to say to small talk, or to a request we decline; `offers` are commands to go on with. */
 export type Talk = {
   readonly kind: "smallTalk" | "declined";
+  /** Which of the kind, as the knowledge calls it. */
+  readonly id: string;
   readonly reply: string;
   readonly offers: readonly string[];
 };
@@ -49,14 +51,14 @@ export function makeEdges({ entries, edges }: Library, read: Reader): Edges {
   const nearestTalk = makeNearestTalk(edges.smallTalk, read);
   const known = new Map<string, Talk>();
   for (const kind of ["declined", "smallTalk"] as const)
-    for (const { reply, offers, says } of edges[kind])
-      for (const text of says) known.set(saying(text, read(text)), { kind, reply, offers });
+    for (const talk of edges[kind])
+      for (const text of talk.says) known.set(saying(text, read(text)), asTalk(kind, talk));
 
   const talk = (text: string, reading: Reading, leans: ReadonlyMap<string, number>): Talk | undefined => {
     const exactly = known.get(saying(text, reading));
     if (exactly) return exactly;
     const request = edges.declined.find(({ id }) => (leans.get(id) ?? 0) >= declinedFrom);
-    if (request) return { kind: "declined", reply: request.reply, offers: request.offers };
+    if (request) return asTalk("declined", request);
     return (leans.get("small talk") ?? 0) < smallTalkFrom ? undefined : nearestTalk(reading);
   };
 
@@ -72,6 +74,11 @@ export function makeEdges({ entries, edges }: Library, read: Reader): Edges {
   };
 }
 
+/** A kind of message in the knowledge as the answer to one. */
+export function asTalk(kind: Talk["kind"], { id, reply, offers }: Library["edges"]["declined"][number]): Talk {
+  return { kind, id, reply, offers };
+}
+
 /** Two messages with the same words, or without words the same signs, say the same. */
 function saying(text: string, { stems }: Reading): string {
   return stems.join(" ") || [...new Set(text.replace(/\s/g, ""))].join("");
@@ -79,14 +86,12 @@ function saying(text: string, { stems }: Reading): string {
 
 /** Small talk is answered by the kind whose nearest saying shares most with what was said. */
 function makeNearestTalk(kinds: Library["edges"]["smallTalk"], read: Reader): (reading: Reading) => Talk {
-  const sayings = kinds.flatMap(({ reply, offers, says }) =>
-    says.map((text) => ({ reply, offers, features: featuresOf(read(text).stems) })),
-  );
+  const sayings = kinds.flatMap((talk) => talk.says.map((text) => ({ talk, features: featuresOf(read(text).stems) })));
   return ({ stems }) => {
     const said = featuresOf(stems);
     const likeness = (features: ReadonlySet<Term>) =>
       [...features].filter((feature) => said.has(feature)).length / (features.size + said.size);
-    const { reply, offers } = sayings.reduce((a, b) => (likeness(b.features) > likeness(a.features) ? b : a));
-    return { kind: "smallTalk", reply, offers };
+    const { talk } = sayings.reduce((a, b) => (likeness(b.features) > likeness(a.features) ? b : a));
+    return asTalk("smallTalk", talk);
   };
 }

@@ -1,9 +1,9 @@
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { confidence, worthOffering } from "./confidence.ts";
-import { makeEdges, type Judgement, type Talk } from "./edges.ts";
+import { asTalk, makeEdges, type Judgement, type Talk } from "./edges.ts";
 import { makePrices } from "./prices.ts";
-import { areBothRight, makeRanker, textsOf, type Ranked as Candidate } from "./rank.ts";
+import { areTwins, makeRanker, textsOf, type Ranked as Candidate } from "./rank.ts";
 import { makeReader, type Reader, type Reading } from "./reading.ts";
 
 /** Longest question read, in characters. */
@@ -56,11 +56,11 @@ export function makeMatcher(library: Library): Matcher {
       if (length > longestQuestion) return { kind: "tooLong", length };
       const reading = read(text);
       const price = priceIn(reading);
-      if (prices && price === "asked") return { kind: "declined", reply: prices.reply, offers: prices.offers };
+      if (prices && price === "asked") return asTalk("declined", prices);
       const candidates = ranker.rank(reading);
       const judgement = edges.judge(text, reading);
       // "How much data does it need?" is put like a question for a price, but speaks of none.
-      const talks = judgement.talk && (price || judgement.talk.reply !== prices?.reply);
+      const talks = judgement.talk && (price || judgement.talk.id !== "prices");
       if (judgement.talk && talks && candidates[0]?.named !== 1) return judgement.talk;
       return judge(library.entries, candidates, reading, judgement);
     },
@@ -75,7 +75,7 @@ function judge(
 ): Match {
   const [first, second] = hits;
   if (!first) return { kind: "entries", reading, ranked: [], confident: false };
-  const rival = hits.find((hit) => hit !== first && !areBothRight(entries, first.id, hit.id));
+  const rival = hits.find((hit) => hit !== first && !areTwins(entries, first.id, hit.id));
   const sure = confidence({
     phrasing,
     subject,
@@ -99,5 +99,5 @@ function judge(
 /** Two near-equals of a kind are both right only where the knowledge says so. */
 function bothRight(entries: Library["entries"], first: Candidate, second: Candidate): boolean {
   const sameKind = entries.get(first.id)?.kind === entries.get(second.id)?.kind;
-  return sameKind && areBothRight(entries, first.id, second.id) && second.score >= nearEqual * first.score;
+  return sameKind && areTwins(entries, first.id, second.id) && second.score >= nearEqual * first.score;
 }

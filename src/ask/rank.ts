@@ -1,4 +1,5 @@
 import type { Library } from "../knowledge/library.ts";
+import { areBothRight } from "../knowledge/both-right.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { makeIndex, type Hit } from "./bm25.ts";
 import { makeMentions } from "./mentions.ts";
@@ -131,7 +132,7 @@ function leanTo(wanted: Entry["kind"], hits: readonly Ranked[], entries: Library
     .sort((a, b) => b.score - a.score);
   const [first] = leaned;
   if (!first || kindOf(first) === wanted) return leaned;
-  const twin = leaned.find((hit) => kindOf(hit) === wanted && areBothRight(entries, first.id, hit.id));
+  const twin = leaned.find((hit) => kindOf(hit) === wanted && areTwins(entries, first.id, hit.id));
   if (!twin || twin.score < nearEnough * first.score) return leaned;
   const lifted = { ...twin, score: first.score + leanWeight };
   return [lifted, ...leaned.filter((hit) => hit !== twin)];
@@ -142,7 +143,8 @@ const leanWeight = 3;
 /** A twin with less than this part of the best score was not what was meant. */
 const nearEnough = 0.85;
 
-/** Whether the knowledge marks two entries as both right for many of the same questions. */
-export function areBothRight(entries: Library["entries"], a: string, b: string): boolean {
-  return Boolean(entries.get(a)?.alsoRight.includes(b) || entries.get(b)?.alsoRight.includes(a));
+/** Whether two entries that were met are both right for many of the same questions. */
+export function areTwins(entries: Library["entries"], a: string, b: string): boolean {
+  const [one, other] = [entries.get(a), entries.get(b)];
+  return one !== undefined && other !== undefined && areBothRight(one, other);
 }

@@ -31,7 +31,6 @@ export function makeReader(texts: Iterable<string>): Reader {
   const vocabulary = makeVocabulary(counts);
   const number = makeNumbering();
   const known = new Map([...counts.keys()].map((word) => [word, look(word, number)]));
-  const stems = new Map([...counts.keys()].map((word) => [stem(word), number(stem(word))]));
 
   const read = (text: string): Reading => {
     const all: Term[] = [];
@@ -40,7 +39,7 @@ export function makeReader(texts: Iterable<string>): Reader {
     // Words that the knowledge does not have get numbers of this text alone, below those of any stem.
     const strange = new Map<string, Term>();
     const stranger = (of: string) => {
-      const given = stems.get(of) ?? strange.get(of) ?? unknown - strange.size;
+      const given = number.known.get(of) ?? strange.get(of) ?? unknown - strange.size;
       if (given < 0) strange.set(of, given);
       return given;
     };
@@ -56,7 +55,7 @@ export function makeReader(texts: Iterable<string>): Reader {
     }
     return { stems: all, telling, content };
   };
-  return Object.assign(read, { numberOf: (of: string) => stems.get(of) ?? unknown });
+  return Object.assign(read, { numberOf: (of: string) => number.known.get(of) ?? unknown });
 }
 
 /** What there is to know of a word: its stem, and whether it says something about the subject. */

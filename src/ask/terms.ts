@@ -4,20 +4,21 @@
  */
 export type Term = number;
 
-/** Gives every stem its number, the same each time. */
-export type Numbering = (stem: string) => Term;
+/** Gives every stem a number, the same each time; `known` has those that were given. */
+export type Numbering = { (stem: string): Term; readonly known: ReadonlyMap<string, Term> };
 
 /** What stands before the first word of a message, and after the last. */
 export const begins: Term = 0;
 export const ends: Term = 1;
 
 export function makeNumbering(): Numbering {
-  const numbers = new Map<string, Term>();
-  return (stem) => {
-    let number = numbers.get(stem);
-    if (number === undefined) numbers.set(stem, (number = ends + 1 + numbers.size));
-    return number;
+  const known = new Map<string, Term>();
+  const number = (stem: string) => {
+    const given = known.get(stem) ?? ends + 1 + known.size;
+    known.set(stem, given);
+    return given;
   };
+  return Object.assign(number, { known });
 }
 
 /** Two neighbours. With up to 32,767 stems the engine keeps it as a small integer; with more it is right as well. */

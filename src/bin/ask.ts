@@ -1,6 +1,7 @@
 import { longestQuestion } from "../ask/match.ts";
 import { openTutor } from "../compose.ts";
 import { say, terminalPaper } from "../platforms/shell/say.ts";
+import { endWhenUnread } from "./early-end.ts";
 import { linesOf } from "./lines.ts";
 import { writeResult } from "./result.ts";
 
@@ -10,11 +11,7 @@ import { writeResult } from "./result.ts";
  */
 const words = process.argv.slice(2);
 
-// Whoever reads may stop early ("| head").
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(0);
-});
+endWhenUnread(process.stdout);
 
 if (words[0] === "--jsonl" && words.length === 1) await answerLines();
 else if (words.length === 0 || words[0]?.startsWith("--")) explainUse();

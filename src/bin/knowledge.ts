@@ -1,35 +1,26 @@
-import { loadLibrary, type Library } from "../knowledge/library.ts";
-import { knowledgeFolder, openLibrary } from "../compose.ts";
+import { openLibrary, ownFolder } from "../compose.ts";
+import type { Library } from "../knowledge/library.ts";
 import { lint } from "../knowledge/lint.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { curriculumServices, spreadOf, type Count } from "../knowledge/spread.ts";
 import { dumpItem } from "./dump.ts";
+import { endWhenUnread } from "./early-end.ts";
 
 /**
  * `npm run knowledge` checks everything the tutor may say and prints what there is of it. `-- FOLDER` checks another
  * folder; `-- --dump` prints every authored question instead, as one JSON object a line.
  */
 const folder = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
-const own = process.env["KNOWLEDGE_DIR"]?.trim() || undefined;
-// Whoever reads may stop early ("| head").
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(0);
-});
+endWhenUnread(process.stdout);
 
-if (process.argv.includes("--dump")) dump(folder);
-else check(openLibrary(folder, own));
+const library = openLibrary(folder, ownFolder());
+if (process.argv.includes("--dump")) process.stdout.write(library.items.map((item) => `${dumpItem(item)}\n`).join(""));
+else check();
 
-function dump(from = knowledgeFolder): void {
-  const loaded = loadLibrary(from, own);
-  if ("faults" in loaded) openLibrary(from, own);
-  else process.stdout.write(loaded.library.items.map((item) => `${dumpItem(item)}\n`).join(""));
-}
-
-function check(library: Library): void {
+function check(): void {
   printContents(library);
   // A team's own folder was held to the rules of single items as it was read; those of a whole bank are for ours.
-  const findings = lint(own === undefined ? library : openLibrary(folder));
+  const findings = lint(ownFolder() === undefined ? library : openLibrary(folder));
   for (const { where, message } of findings) console.error(`${where}  ${message}`);
   console.log(findings.length === 0 ? "\nNothing to mend." : `\n${String(findings.length)} to mend.`);
   if (findings.length > 0) process.exitCode = 1;

@@ -1,3 +1,4 @@
+import { areBothRight } from "../knowledge/both-right.ts";
 import type { ChoiceItem, Option } from "../knowledge/item.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Chance } from "../knowledge/numbers.ts";
@@ -59,7 +60,7 @@ export function tellApart({ entries }: Library, pair: Pair, chance: Chance): Dri
   });
   const asked = pick(known, ({ tell, entry }) => (names(tell, entry) ? 0 : 1), chance);
   if (!asked || known.length < 2) return undefined;
-  if (known.some(({ entry }) => entry !== asked.entry && alsoRight(asked.entry, entry))) return undefined;
+  if (known.some(({ entry }) => entry !== asked.entry && areBothRight(asked.entry, entry))) return undefined;
   const sides = new Set(known.map(({ entry }) => entry.id));
   const fill = rivals(entries, asked.entry, chance).filter(
     ({ id, kind }) => !sides.has(id) && kind === asked.entry.kind,
@@ -89,12 +90,7 @@ function rivals(entries: Library["entries"], entry: Entry, chance: Chance): Entr
   const sameStage = shuffled([...entries.values()], chance).filter(
     (other) => other.kind === entry.kind && other.stages.some((stage) => stages.has(stage)),
   );
-  return [...new Set([...nearest, ...sameStage])].filter((other) => other !== entry && !alsoRight(entry, other));
-}
-
-/** Whether the knowledge marks two entries as both right for many of the same questions. */
-function alsoRight(a: Entry, b: Entry): boolean {
-  return a.alsoRight.includes(b.id) || b.alsoRight.includes(a.id);
+  return [...new Set([...nearest, ...sameStage])].filter((other) => other !== entry && !areBothRight(entry, other));
 }
 
 /** Whether a line gives the entry away by a word of its name. */

@@ -1,5 +1,5 @@
 import type { ChoiceItem, Item, MatchItem, OrderItem } from "../knowledge/item.ts";
-import { withNumbers } from "../knowledge/numbers.ts";
+import { withNumbers, type Chance } from "../knowledge/numbers.ts";
 import { seeded, shuffled } from "./chance.ts";
 
 /**
@@ -21,7 +21,7 @@ export function show(item: Item, seed: string): Showing {
 }
 
 /** Steps that already stand in order would be no question. */
-function outOfOrder(steps: OrderItem["steps"], chance: (below: number) => number): OrderItem["steps"] {
+function outOfOrder(steps: OrderItem["steps"], chance: Chance): OrderItem["steps"] {
   const mixed = shuffled(steps, chance);
   return mixed.every((step, i) => step === steps[i]) ? [...mixed.slice(1), ...mixed.slice(0, 1)] : mixed;
 }

@@ -1,5 +1,5 @@
 import type { Fact, Part } from "../conversation.ts";
-import { partsOf, type Item } from "../knowledge/item.ts";
+import type { Item } from "../knowledge/item.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { grade, type Answer } from "./grade.ts";
 import { letter, type Showing } from "./showing.ts";
@@ -80,11 +80,4 @@ function footer(item: Item): string {
   ]
     .filter(Boolean)
     .join(" ");
-}
-
-/** How many parts have to be put in place or chosen, as a learner is told. */
-export function toSelect(item: Item): number {
-  return item.type === "choice" || item.type === "multi"
-    ? item.options.filter(({ correct }) => correct).length
-    : partsOf(item).length;
 }

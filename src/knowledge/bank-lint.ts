@@ -1,5 +1,5 @@
 import type { ChoiceItem, Item } from "./item.ts";
-import { tellingWords } from "./item-lint.ts";
+import { likeness, tellingWords } from "./likeness.ts";
 
 /**
  * The rules of a whole bank of questions: nothing about how they are put may give their keys away, and no two are one.
@@ -99,11 +99,13 @@ function outOfScope(items: readonly Item[]): string[] {
 function nearDuplicates(items: readonly Item[]): string[] {
   const words = items.map((item) => new Set(tellingWords(item.stem)));
   return items.flatMap((item, i) =>
-    items.slice(0, i).flatMap((earlier, j) => {
-      const [a, b] = [words[i] as Set<string>, words[j] as Set<string>];
-      const shared = [...a].filter((word) => b.has(word)).length;
-      return shared / (a.size + b.size - shared) > mostAlikeStems ? [`${item.id} asks nearly what ${earlier.id} asks`] : [];
-    }),
+    items
+      .slice(0, i)
+      .flatMap((earlier, j) =>
+        likeness(words[i] as Set<string>, words[j] as Set<string>) > mostAlikeStems
+          ? [`${item.id} asks nearly what ${earlier.id} asks`]
+          : [],
+      ),
   );
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { asItem, caseSchema, namedIn, questionsSchema, type Item } from "./item.ts";
+import { asItem, caseSchema, namedIn, questionsSchema, type Case, type Item } from "./item.ts";
 import { lintItem } from "./item-lint.ts";
 import type { Known } from "./references.ts";
 import { readFolder, type Fault, type Read } from "./source.ts";
@@ -11,10 +11,14 @@ import { readFolder, type Fault, type Read } from "./source.ts";
  */
 export function readBank(folders: readonly string[], known: Known, faults: Fault[]): Item[] {
   const items = new Map<string, Item>();
+  const cases = new Map<string, Case>();
   folders.forEach((folder, i) => {
     const own = i > 0;
     const found: Fault[] = [];
     for (const { item, fault } of readItems(folder, own, found)) {
+      const { case: of } = item;
+      if (of && cases.has(of.id) && cases.get(of.id) !== of) found.push(fault([], `there is already a case "${of.id}"`));
+      else if (of) cases.set(of.id, of);
       if (items.has(item.id)) found.push(fault(["id"], `there is already a question "${item.id}"`));
       else items.set(item.id, item);
       for (const id of namedIn(item))

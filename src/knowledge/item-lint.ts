@@ -1,4 +1,6 @@
+import { areBothRight } from "./both-right.ts";
 import { partsOf, shortestWhy, type ChoiceItem, type Item, type Option } from "./item.ts";
+import { tellingWords, wordsOf } from "./likeness.ts";
 import { withNumbers } from "./numbers.ts";
 import type { Entry } from "./schema.ts";
 
@@ -84,8 +86,7 @@ function alsoRight(item: ChoiceItem, key: Option, other: Option, entries: Readon
   const [right, wrong] = [entries.get(key.about ?? ""), entries.get(other.about ?? "")];
   if (!right || !wrong) return [];
   if (item.ruledOut.includes(wrong.id)) return [];
-  if (right.alsoRight.includes(wrong.id) || wrong.alsoRight.includes(right.id))
-    return [`${wrong.short} is right as well where ${right.short} is`];
+  if (areBothRight(right, wrong)) return [`${wrong.short} is right as well where ${right.short} is`];
   const reason = new Set(tellingWords(key.why));
   const same = linesOf(wrong).find((line) => {
     const words = [...new Set(tellingWords(line))];
@@ -116,22 +117,3 @@ function places(item: Item): string[] {
 function shouting(text: string): string[] {
   return /!|\*\*|`|\bTODO\b/.test(text) ? [`markup or shouting in: ${text}`] : [];
 }
-
-export function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-/** The words that say something, without their commonest endings. */
-export function tellingWords(text: string): string[] {
-  return wordsOf(text)
-    .filter((word) => word.length > 2 && !stopWords.has(word))
-    .map((word) => word.replace(/(?<=\p{L}{3})(ies|es|s|ed|ing)$/u, ""));
-}
-
-const stopWords = new Set(
-  (
-    "the and for that this with from its are was not but can what which who whom how does has have had they them their " +
-    "one two three all any each into out over under than then when where while will would should must may aws amazon " +
-    "sagemaker service services select best fits team"
-  ).split(" "),
-);

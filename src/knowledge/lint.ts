@@ -1,6 +1,7 @@
 import { lintBank } from "./bank-lint.ts";
 import { lintItem } from "./item-lint.ts";
 import type { Library } from "./library.ts";
+import { likeness, wordsOf } from "./likeness.ts";
 import type { Entry } from "./schema.ts";
 import { curriculumServices, lintSpread } from "./spread.ts";
 
@@ -80,13 +81,12 @@ function lintNames({ entries }: Library): Finding[] {
 }
 
 function alike(examples: readonly string[]): [string, string][] {
-  const words = examples.map((text) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
-  const found: [string, string][] = [];
-  for (let i = 0; i < words.length; i++)
-    for (let j = 0; j < i; j++) {
-      const [a, b] = [words[i] as Set<string>, words[j] as Set<string>];
-      const shared = [...a].filter((word) => b.has(word)).length;
-      if (shared / (a.size + b.size - shared) > mostAlike) found.push([examples[j] as string, examples[i] as string]);
-    }
-  return found;
+  const words = examples.map((text) => new Set(wordsOf(text)));
+  return examples.flatMap((text, i) =>
+    examples
+      .slice(0, i)
+      .flatMap((earlier, j): [string, string][] =>
+        likeness(words[i] as Set<string>, words[j] as Set<string>) > mostAlike ? [[earlier, text]] : [],
+      ),
+  );
 }

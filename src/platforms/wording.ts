@@ -15,9 +15,9 @@ export function linkText(link: string): string {
   return host + pathname.replace(/\/(?:latest\/)?(?:dg|ug|userguide)\//, "/…/");
 }
 
-/** Whether a fact's text is a sentence of its own: then its address stands below it, else before it. */
-export function isSentence(text: string): boolean {
-  return /[.!?]$/.test(text);
+/** A fact's text with its address, both as the platform marks them up: below a sentence, before a mere note. */
+export function withAddress(text: string, address: string): string {
+  return /[.!?]$/.test(text) ? `${text}\n${address}` : `${address}, ${text}`;
 }
 
 /** A form where no window can be opened: as the command that sending it would say. */

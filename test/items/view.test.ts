@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Part } from "../../src/conversation.ts";
 import { show } from "../../src/items/showing.ts";
-import { questionView, solutionView, toSelect } from "../../src/items/view.ts";
+import { questionView, solutionView } from "../../src/items/view.ts";
 import { partsOf } from "../../src/knowledge/item.ts";
 import { library } from "../tutor-for-tests.ts";
 import { toItem } from "./item-for-tests.ts";
@@ -66,13 +66,4 @@ test("the chosen option and the right one are marked", () => {
   expect(said(solutionView(show(item, "s"), { kind: "options", ids: ["key"] }, entries))).toMatch(
     /"Right".*Alpha · right · your answer/,
   );
-});
-
-test.each([
-  ["choice", 1],
-  ["multi", 2],
-  ["order", 3],
-  ["match", 3],
-] as const)("of a %s item, %d are to be chosen or placed", (type, count) => {
-  expect(toSelect(toItem({ type }))).toBe(count);
 });

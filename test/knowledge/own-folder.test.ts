@@ -88,6 +88,19 @@ describe("a team's own folder", () => {
     expect(faults()[0]).toMatch(/questions\/ours\.yaml {2}\[0\]\.difficulty: /);
   });
 
+  test("may add a case, under an id of its own", () => {
+    const indented = (text: string) => text.trim().replaceAll(/^/gm, "  ");
+    const questions = `${indented(question("ward-one"))}\n${indented(question("ward-two"))}`;
+    const writeCase = (id: string) => {
+      write(`cases/${id}.yaml`, `id: ${id}\ntitle: A ward\nscenario: A ward keeps scans.\nquestions:\n${questions}\n`);
+    };
+    writeCase("case-our-ward");
+    expect(faults()).toEqual([]);
+    rmSync(join(own, "cases"), { recursive: true });
+    writeCase("case-bank-drift");
+    expect(faults()[0]).toBe(`${join(own, "cases/case-bank-drift.yaml")}  there is already a case "case-bank-drift"`);
+  });
+
   test("may add a comparison, of entries that there are", () => {
     const pair = (id: string) => `
 - id: our-pair

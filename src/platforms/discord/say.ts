@@ -1,5 +1,5 @@
 import type { Choice, Fact, Part, Reply } from "../../conversation.ts";
-import { formInWords, isSentence, linkText } from "../wording.ts";
+import { formInWords, linkText, withAddress } from "../wording.ts";
 
 /**
  * A Reply as the body of a Discord message, within Discord's limits: what does not fit is cut where a reader sees it,
@@ -124,7 +124,7 @@ function field({ label, text, link }: Fact): Field {
 function told(text: string, link: string | undefined): string {
   if (link === undefined) return escape(text);
   const address = `[${linkText(link)}](${link})`;
-  return isSentence(text) ? `${escape(text)}\n${address}` : `${address}, ${escape(text)}`;
+  return withAddress(escape(text), address);
 }
 
 type Texts = {

@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
 import type { Choice, Fact, Part, Reply } from "../../conversation.ts";
-import { cut, formInWords, isSentence, linkText } from "../wording.ts";
+import { cut, formInWords, linkText, withAddress } from "../wording.ts";
 
 /**
  * A Reply as Slack blocks, within Slack's limits: what does not fit is cut where a reader sees it, never sent to be
@@ -80,7 +80,7 @@ function drawFact({ label, text, link }: Fact): string {
 function told(text: string, link: string | undefined): string {
   if (link === undefined) return escape(text);
   const address = `<${escape(link)}|${escape(linkText(link))}>`;
-  return isSentence(text) ? `${escape(text)}\n${address}` : `${address}, ${escape(text)}`;
+  return withAddress(escape(text), address);
 }
 
 /** Lines in as few sections as hold them. */

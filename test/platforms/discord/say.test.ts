@@ -132,6 +132,19 @@ test.each([
   expect(escape(text)).toBe(escaped);
 });
 
+test("a shortened embed with a footer is within the limit to the character", () => {
+  for (let length = 900; length <= limits.fieldValue; length++) {
+    const facts = Array.from({ length: 8 }, () => ({ label: "l", text: "x".repeat(length) }));
+    const message = draw(
+      { kind: "text", text: "t" },
+      { kind: "facts", facts },
+      { kind: "footer", text: "Independent." },
+    );
+    expect(JSON.stringify(message)).toContain("Shortened");
+    expect(faults(message), String(length)).toEqual([]);
+  }
+});
+
 test("whatever the reply, Discord takes the message, and it mentions nobody", () => {
   fc.assert(
     fc.property(replies, fc.boolean(), (drawn, shareable) => {
