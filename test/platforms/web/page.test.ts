@@ -160,8 +160,10 @@ describe.skipIf(!chromiumPath)("the page in Chromium", () => {
   ])("at %i by %i pixels the previews are as wide as there is room", async (width, height) => {
     await page.setViewportSize({ width, height });
     await ask("detect drift in prod?");
-    const [slack, discord] = await page.locator(".preview").all();
-    const [left, right] = [await slack?.boundingBox(), await discord?.boundingBox()];
+    // Measured in one go: the page may still be scrolling to the reply.
+    const [left, right] = await page.evaluate<{ y: number; width: number }[]>(
+      "[...document.querySelectorAll('.preview')].map((preview) => preview.getBoundingClientRect().toJSON())",
+    );
     if (!left || !right) throw new Error("a preview is missing");
     expect(left.width).toBeGreaterThan(340);
     if (width >= 1280) expect([left.y, left.width]).toEqual([right.y, right.width]);
