@@ -6,15 +6,34 @@
 export const platforms = ["slack", "discord", "web", "shell"] as const;
 export type Platform = (typeof platforms)[number];
 
-/** Where something was said. `id` tells one channel or direct message from another on that platform. */
-export type Place = { readonly platform: Platform; readonly id: string; readonly private: boolean };
+/**
+ * Where something was said. `id` tells one channel or direct message from another on that platform; `community` is the
+ * workspace or server that it belongs to, where it belongs to one.
+ */
+export type Place = {
+  readonly platform: Platform;
+  readonly id: string;
+  readonly private: boolean;
+  readonly community?: string;
+};
+
+/** A learner's own direct message with the tutor: its id is the learner's. */
+export function directMessage(learner: string): Place {
+  const platform = platforms.find((known) => learner.startsWith(`${known}:`));
+  if (!platform) throw new Error(`"${learner}" is no learner's id: it begins with no platform`);
+  return { platform, id: learner, private: true };
+}
 
 /** What is wanted: a command word, and its arguments in written form (an id, a number, or a line of free text). */
 export type Command = { readonly name: string; readonly arguments: readonly string[] };
 
 export type Request = {
-  /** Who: one id a person on a platform, never a display name. */
+  /** Of this one press or message: the platform gives it the same again when it delivers it twice. */
+  readonly id: string;
+  /** Who: one id a person on a platform, `platform:…`, never a display name. */
   readonly learner: string;
+  /** What the person is called there just now. */
+  readonly name?: string;
   readonly place: Place;
   /** When, in milliseconds since 1970. */
   readonly at: number;
@@ -36,6 +55,7 @@ export type Part =
   | { readonly kind: "facts"; readonly facts: readonly Fact[] }
   | { readonly kind: "choices"; readonly choices: readonly Choice[] }
   | { readonly kind: "form"; readonly form: Form }
+  | { readonly kind: "file"; readonly file: File }
   | { readonly kind: "footer"; readonly text: string };
 
 /** A labelled line; `link` is an https address that the platform shows with it. */
@@ -51,6 +71,9 @@ export type Form = {
   readonly command: string;
   readonly fields: readonly { readonly id: string; readonly label: string; readonly long: boolean }[];
 };
+
+/** A text file to keep; `about` says what is in it. */
+export type File = { readonly name: string; readonly text: string; readonly about: string };
 
 /** What became of a post: made, or refused for want of being there, or not made for another reason. */
 export type Posted = "posted" | "notThere" | "failed";

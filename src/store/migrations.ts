@@ -1,0 +1,135 @@
+import { Migrator, type Kysely, type Migration } from "kysely";
+import { StoreTrouble } from "./trouble.ts";
+
+/** The steps from an empty database to today's, by name. One that was released is never changed: a new one follows. */
+const migrations: Readonly<Record<string, Migration>> = {
+  "001-remember": {
+    async up(db) {
+      await db.schema
+        .createTable("learners")
+        .ifNotExists()
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("name", "text")
+        .addColumn("zone", "text")
+        .addColumn("on_boards", "bigint", (column) => column.notNull())
+        .addColumn("nudges", "bigint", (column) => column.notNull())
+        .addColumn("since", "bigint", (column) => column.notNull())
+        .execute();
+      await asked(db, "drafts").execute();
+      await asked(db, "answers")
+        .addColumn("correct", "bigint")
+        .addColumn("graded_by", "text", (column) => column.notNull())
+        .execute();
+      await index(db, "answers", "learner", "at");
+      await index(db, "answers", "item", "graded_by");
+      await index(db, "answers", "place", "at");
+      await db.schema
+        .createTable("cards")
+        .ifNotExists()
+        .addColumn("learner", "text", (column) => column.notNull())
+        .addColumn("item", "text", (column) => column.notNull())
+        .addColumn("due", "bigint", (column) => column.notNull())
+        .addColumn("card", "text", (column) => column.notNull())
+        .addPrimaryKeyConstraint("cards_key", ["learner", "item"])
+        .execute();
+      await index(db, "cards", "learner", "due");
+      await db.schema
+        .createTable("inbox")
+        .ifNotExists()
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("kind", "text", (column) => column.notNull())
+        .addColumn("learner", "text")
+        .addColumn("text", "text", (column) => column.notNull())
+        .addColumn("at", "bigint", (column) => column.notNull())
+        .addColumn("resolved_at", "bigint")
+        .execute();
+      await db.schema
+        .createTable("outbox")
+        .ifNotExists()
+        .addColumn("key", "text", (column) => column.primaryKey())
+        .addColumn("turn", "bigint", (column) => column.notNull())
+        .addColumn("platform", "text", (column) => column.notNull())
+        .addColumn("place", "text", (column) => column.notNull())
+        .addColumn("learner", "text")
+        .addColumn("delivery", "text", (column) => column.notNull())
+        .addColumn("replaces", "text")
+        .addColumn("state", "text", (column) => column.notNull())
+        .addColumn("reference", "text")
+        .addColumn("claimed_at", "bigint")
+        .addColumn("put_at", "bigint", (column) => column.notNull())
+        .execute();
+      await index(db, "outbox", "state", "turn");
+      await db.schema
+        .createTable("seen")
+        .ifNotExists()
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("at", "bigint", (column) => column.notNull())
+        .execute();
+      await index(db, "seen", "at");
+      await db.schema
+        .createTable("alarms")
+        .ifNotExists()
+        .addColumn("key", "text", (column) => column.primaryKey())
+        .addColumn("at", "bigint", (column) => column.notNull())
+        .addColumn("command", "text", (column) => column.notNull())
+        .addColumn("tries", "bigint", (column) => column.notNull())
+        .addColumn("next_at", "bigint", (column) => column.notNull())
+        .addColumn("given_up", "bigint", (column) => column.notNull())
+        .execute();
+      await index(db, "alarms", "next_at");
+      await db.schema
+        .createTable("workers")
+        .ifNotExists()
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("seen_at", "bigint", (column) => column.notNull())
+        .execute();
+    },
+  },
+};
+
+/** Brings the database to today's form. Refuses one that a newer version has been at. */
+export async function migrate<T>(db: Kysely<T>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
+  const unknown = (await madeSteps(db)).filter((name) => !(name in migrations));
+  if (unknown.length > 0)
+    throw new StoreTrouble(
+      "newer",
+      `the database was last used by a newer version of the tutor (it knows the step "${unknown.join('", "')}")`,
+    );
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error("the database could not be brought up to date");
+}
+
+/** The names of the steps that were made already. */
+async function madeSteps<T>(db: Kysely<T>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === "kysely_migration")) return [];
+  const recorded = db as unknown as Kysely<{ kysely_migration: { name: string } }>;
+  return (await recorded.selectFrom("kysely_migration").select("name").execute()).map(({ name }) => name);
+}
+
+/** What a draft and a final answer have in common. */
+function asked<T>(db: Kysely<T>, table: "drafts" | "answers") {
+  return db.schema
+    .createTable(table)
+    .ifNotExists()
+    .addColumn("question", "text", (column) => column.notNull())
+    .addColumn("learner", "text", (column) => column.notNull())
+    .addColumn("vote", "bigint", (column) => column.notNull())
+    .addColumn("mode", "text", (column) => column.notNull())
+    .addColumn("platform", "text", (column) => column.notNull())
+    .addColumn("place", "text", (column) => column.notNull())
+    .addColumn("community", "text")
+    .addColumn("item", "text", (column) => column.notNull())
+    .addColumn("revision", "text", (column) => column.notNull())
+    .addColumn("chosen", "text", (column) => column.notNull())
+    .addColumn("took_ms", "bigint", (column) => column.notNull())
+    .addColumn("at", "bigint", (column) => column.notNull())
+    .addColumn("local_date", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint(`${table}_key`, ["question", "learner", "vote"]);
+}
+
+async function index<T>(db: Kysely<T>, table: string, ...columns: string[]): Promise<void> {
+  const name = `${table}_by_${columns.join("_")}`;
+  await db.schema.createIndex(name).ifNotExists().on(table).columns(columns).execute();
+}

@@ -1,0 +1,24 @@
+import { PostgresDialect } from "kysely";
+import pg from "pg";
+import { makeStore, type Store } from "./store.ts";
+
+/** How long a connection may take to be made, and a statement to be answered, in milliseconds. */
+const patience = { connectionTimeoutMillis: 3000, statement_timeout: 10_000 };
+
+/** Whole numbers come as text, since they may be longer than JavaScript's; ours are not. */
+const wholeNumber = 20;
+const numeric = 1700;
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (id, format) =>
+    id === wholeNumber || id === numeric ? (Number as never) : (pg.types.getTypeParser(id, format) as never),
+};
+
+/** Remembers in a PostgreSQL that several tutors may share. `log` is told when a waiting connection breaks. */
+export async function openPostgres(url: string, log: (line: string) => void): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: url, max: 10, types, ...patience });
+  pool.on("error", (error) => {
+    log(`PostgreSQL: a connection was lost (${error.message}); the next command makes another`);
+  });
+  return makeStore({ engine: "postgres", dialect: new PostgresDialect({ pool }) });
+}

@@ -1,0 +1,70 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { SqliteDialect } from "kysely";
+import Sqlite from "libsql";
+import { makeStore, type Store } from "./store.ts";
+import { StoreTrouble, troubleOf } from "./trouble.ts";
+
+export type SqliteOptions = {
+  /** A file, made where there is none; or `:memory:`, which forgets when it is closed. */
+  readonly file: string;
+  /** For a command beside a running tutor: without it, a second one on the same file is refused. */
+  readonly shared?: true;
+};
+
+/** How long a statement waits for another process to let go of the file, in milliseconds. Meanwhile all waits. */
+const patience = 500;
+
+/** Remembers in a file on this machine. What was committed is on the disk, whatever happens to the process. */
+export async function openSqlite({ file, shared }: SqliteOptions): Promise<Store> {
+  try {
+    const inFile = file !== ":memory:";
+    if (inFile) mkdirSync(dirname(file), { recursive: true });
+    const lock = inFile && !shared ? takeLock(`${file}.lock`) : undefined;
+    try {
+      return await makeStore({
+        engine: "sqlite",
+        dialect: new SqliteDialect({ database: openDatabase(file) }),
+        release: () => lock?.close(),
+      });
+    } catch (error) {
+      lock?.close();
+      throw error;
+    }
+  } catch (error) {
+    throw explained(error, file);
+  }
+}
+
+function openDatabase(file: string): Sqlite.Database {
+  const database = new Sqlite(file, { timeout: patience });
+  try {
+    database.pragma("journal_mode = WAL");
+    // In WAL mode NORMAL may lose the last commits at a power cut; a learner was told that they are saved.
+    database.pragma("synchronous = FULL");
+    const [found] = database.pragma("quick_check(1)") as { quick_check: string }[];
+    if (found?.quick_check !== "ok") throw new StoreTrouble("damaged", found?.quick_check ?? "it cannot be checked");
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** An exclusive transaction on a file beside the database: it ends with its process, however that ends. */
+function takeLock(file: string): Sqlite.Database {
+  const lock = new Sqlite(file, { timeout: 0 });
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (troubleOf(error)?.trouble !== "locked") throw error;
+    throw new StoreTrouble("taken", "another tutor is running on it", error);
+  }
+}
+
+function explained(error: unknown, file: string): unknown {
+  const trouble = troubleOf(error);
+  return trouble ? new StoreTrouble(trouble.trouble, `${file}: ${trouble.message}`, error) : error;
+}

@@ -1,0 +1,69 @@
+import { Kysely, type Dialect, type Transaction } from "kysely";
+import { migrate } from "./migrations.ts";
+import type { Tables } from "./tables.ts";
+import { troubleOf } from "./trouble.ts";
+
+/** For reading, or for a single statement that is whole by itself. */
+export type Database = Kysely<Tables>;
+
+/** Several statements that are saved together or not at all. Inside one, the outer database must not be used. */
+export type Tx = Transaction<Tables>;
+
+/** What is remembered: an open database in today's form. Whatever it throws is a `StoreTrouble` or a fault of ours. */
+export type Store = {
+  readonly engine: "sqlite" | "postgres";
+  readonly read: <T>(work: (db: Database) => Promise<T>) => Promise<T>;
+  /** Saved on the disk when it resolves. Nothing outside the database may be awaited in it. */
+  readonly write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Calls back after each commit, with the transaction that was committed. */
+  readonly onCommit: (listener: (tx: Tx) => void) => void;
+  readonly close: () => Promise<void>;
+};
+
+export type Opened = {
+  readonly engine: Store["engine"];
+  readonly dialect: Dialect;
+  /** Lets go of whatever the driver holds beside its connections. */
+  readonly release?: () => void;
+};
+
+/** Brings an opened database up to date and hands it out. */
+export async function makeStore({ engine, dialect, release }: Opened): Promise<Store> {
+  const db: Database = new Kysely<Tables>({ dialect });
+  const listeners: ((tx: Tx) => void)[] = [];
+  const close = async () => {
+    await db.destroy();
+    release?.();
+  };
+  try {
+    await migrate(db);
+  } catch (error) {
+    await close();
+    throw troubleOf(error) ?? error;
+  }
+  return {
+    engine,
+    read: (work) => plainly(work(db)),
+    async write(work) {
+      let committed: Tx | undefined;
+      const result = await plainly(
+        db.transaction().execute((tx) => {
+          committed = tx;
+          return work(tx);
+        }),
+      );
+      if (committed) for (const listener of listeners) listener(committed);
+      return result;
+    },
+    onCommit: (listener) => listeners.push(listener),
+    close,
+  };
+}
+
+async function plainly<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw troubleOf(error) ?? error;
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * What is remembered, on column types that SQLite and PostgreSQL share: text, whole numbers (times in milliseconds
+ * since 1970, yes as 1 and no as 0), and JSON as text. Each table is read and written by one `records.ts` alone.
+ */
+export type Tables = {
+  learners: LearnerRow;
+  answers: AnswerRow;
+  drafts: DraftRow;
+  cards: CardRow;
+  inbox: InboxRow;
+  outbox: OutboxRow;
+  seen: SeenRow;
+  alarms: AlarmRow;
+  workers: WorkerRow;
+};
+
+/** Somebody about whom something is remembered. */
+export type LearnerRow = {
+  id: string;
+  name: string | null;
+  /** An IANA zone, where the learner set one. */
+  zone: string | null;
+  on_boards: number;
+  nudges: number;
+  since: number;
+};
+
+/** An answer before it is final: all but how it was graded. One for each learner, question and vote. */
+export type DraftRow = {
+  /** The asking that it belongs to, of which an item may have many: a round and its number, a channel's day. */
+  question: string;
+  learner: string;
+  vote: number;
+  mode: string;
+  platform: string;
+  place: string;
+  community: string | null;
+  item: string;
+  revision: string;
+  /** An `Answer` of `items/grade.ts`: ids, never slots. Empty where none was given. */
+  chosen: string;
+  took_ms: number;
+  at: number;
+  /** The learner's own day then, such as 2026-11-24. */
+  local_date: string;
+};
+
+export type AnswerRow = DraftRow & {
+  /** 1 or 0; nothing where the item was withdrawn and the answer no longer counts. */
+  correct: number | null;
+  /** The item's revision that it was last graded by. */
+  graded_by: string;
+};
+
+/** What a learner remembers of an item, as the scheduler keeps it. */
+export type CardRow = { learner: string; item: string; due: number; card: string };
+
+/** What maintainers should look at, until it is resolved. */
+export type InboxRow = {
+  id: string;
+  kind: string;
+  learner: string | null;
+  text: string;
+  at: number;
+  resolved_at: number | null;
+};
+
+/** A post to be made, or made. */
+export type OutboxRow = {
+  key: string;
+  /** Ascending in the order in which they were put. */
+  turn: number;
+  platform: string;
+  place: string;
+  /** Whose direct message it goes to, where it goes to one. */
+  learner: string | null;
+  delivery: string;
+  replaces: string | null;
+  state: string;
+  /** Finds the post again on its platform. */
+  reference: string | null;
+  claimed_at: number | null;
+  put_at: number;
+};
+
+export type SeenRow = { id: string; at: number };
+
+export type AlarmRow = {
+  key: string;
+  at: number;
+  command: string;
+  tries: number;
+  /** When it is tried next: later than `at` after a failure. */
+  next_at: number;
+  given_up: number;
+};
+
+/** A process that works off alarms, and when it last said so. */
+export type WorkerRow = { id: string; seen_at: number };

@@ -1,0 +1,45 @@
+/** Why the store cannot do what it is asked, where that is no fault of the program. */
+export const troubles = ["newer", "taken", "full", "readOnly", "locked", "damaged", "away"] as const;
+export type Trouble = (typeof troubles)[number];
+
+export class StoreTrouble extends Error {
+  readonly trouble: Trouble;
+
+  constructor(trouble: Trouble, detail: string, cause?: unknown) {
+    super(detail, { cause });
+    this.name = "StoreTrouble";
+    this.trouble = trouble;
+  }
+}
+
+/** What the drivers mean by an error of theirs; nothing where it is a fault of ours. */
+export function troubleOf(error: unknown): StoreTrouble | undefined {
+  if (error instanceof StoreTrouble) return error;
+  if (!(error instanceof Error)) return undefined;
+  if (error instanceof AggregateError) return troubleOf(error.errors[0]);
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const trouble =
+    codes.find(([form]) => form.test(code))?.[1] ?? messages.find(([form]) => form.test(error.message))?.[1];
+  return trouble && new StoreTrouble(trouble, error.message, error);
+}
+
+/**
+ * SQLite's result codes, PostgreSQL's SQLSTATEs, and the codes of a file or a socket.
+ * https://sqlite.org/rescode.html, https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const codes: readonly (readonly [RegExp, Trouble])[] = [
+  [/^(SQLITE_FULL|53100|ENOSPC|SQLITE_IOERR_WRITE)$/, "full"],
+  [/^(SQLITE_READONLY\w*|SQLITE_PERM|25006|EACCES|EPERM|EROFS)$/, "readOnly"],
+  [/^(SQLITE_BUSY\w*|SQLITE_LOCKED\w*|55P03)$/, "locked"],
+  [/^(SQLITE_CORRUPT\w*|SQLITE_NOTADB|XX00[12])$/, "damaged"],
+  [
+    /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOENT|SQLITE_CANTOPEN\w*)$/,
+    "away",
+  ],
+];
+
+/** What `pg` and `libsql` say without a code. */
+const messages: readonly (readonly [RegExp, Trouble])[] = [
+  [/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/, "away"],
+  [/Unable to open connection to local database .*: (14|23)\b/, "readOnly"],
+];
