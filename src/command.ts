@@ -19,6 +19,8 @@ export type Row = {
   readonly takes: readonly Argument[];
   readonly about: string;
   readonly example: string;
+  /** About the asker alone: not answered where everybody would read it. */
+  readonly personal?: true;
   /** Understood, but not offered in help: it refers to what was just said, or only a button says it. */
   readonly unlisted?: true;
 };

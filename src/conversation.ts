@@ -35,6 +35,8 @@ export type Request = {
   /** What the person is called there just now. */
   readonly name?: string;
   readonly place: Place;
+  /** Everybody in the place will read the answer: there is no private way. */
+  readonly inPublic?: true;
   /** When, in milliseconds since 1970. */
   readonly at: number;
   readonly command: Command;

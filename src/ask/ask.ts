@@ -22,13 +22,22 @@ import {
   sourceView,
   talkView,
   todayView,
+  toldView,
   tooLongView,
 } from "./view.ts";
 
 /** Questions in, the right service or concept out, and everything one may ask about it next. */
-export type Ask = Door & { readonly match: Matcher["match"]; readonly names: Names };
+export type Ask = Door & {
+  readonly match: Matcher["match"];
+  readonly names: Names;
+  /** Forgets what a learner asked last. */
+  readonly forget: (learner: string) => void;
+};
 
-export function makeAsk(library: Library): Ask {
+/** Keeps a question for the maintainers; what was kept of it. */
+export type TellMaintainers = (request: Request, question: string) => Promise<string>;
+
+export function makeAsk(library: Library, tellMaintainers?: TellMaintainers): Ask {
   const names = makeNames(library.entries);
   const matcher = makeMatcher(library);
   const desk: Desk = {
@@ -38,16 +47,23 @@ export function makeAsk(library: Library): Ask {
     comparer: makeComparer(library, names),
     reasons: makeReasons(library, matcher.read),
     memory: makeMemory(),
+    ...(tellMaintainers ? { tellMaintainers } : {}),
   };
   const completer = (typed: string) =>
     names.complete(typed).map((id) => ({ value: id, label: entryOf(library, id).short }));
   return {
     rows,
-    resolvers: { entry: names.resolve, side: desk.comparer.resolve },
+    resolvers: {
+      entry: names.resolve,
+      side: desk.comparer.resolve,
+      token: (typed) => (/^q-[\w-]{8}$/.test(typed) ? typed : undefined),
+    },
     completers: { entry: completer, side: completer },
     match: matcher.match,
     names,
-    handle: (request) => Promise.resolve(handle(desk, request)),
+    forget: desk.memory.forgetLearner,
+    handle: (request) =>
+      request.command.name === "tell" ? tell(desk, request) : Promise.resolve(handle(desk, request)),
   };
 }
 
@@ -58,6 +74,7 @@ type Desk = {
   readonly comparer: Comparer;
   readonly reasons: Reasons;
   readonly memory: Memory;
+  readonly tellMaintainers?: TellMaintainers;
 };
 
 function handle(desk: Desk, request: Request): Reply {
@@ -102,7 +119,9 @@ function answer(desk: Desk, request: Request, text: string): Reply {
   const [best, ...others] = match.ranked;
   if (!best || !match.confident) {
     const offered = match.ranked.filter((ranked) => ranked.worthOffering).slice(0, mostOffered);
-    return offered.length > 0 ? didYouMeanView(offered.map(({ id }) => entryOf(desk.library, id))) : dontKnowView();
+    if (offered.length > 0) return didYouMeanView(offered.map(({ id }) => entryOf(desk.library, id)));
+    const token = desk.memory.rememberUnanswered(request, text);
+    return dontKnowView(desk.tellMaintainers && `tell ${token}`);
   }
   desk.memory.remember(request, best.id);
   const entry = entryOf(desk.library, best.id);
@@ -112,6 +131,13 @@ function answer(desk: Desk, request: Request, text: string): Reply {
   }
   const runnersUp = others.slice(0, 5).map((other) => other.id);
   return answerView(desk.library, entry, desk.reasons.reason(match.reading, entry), runnersUp);
+}
+
+async function tell({ memory, tellMaintainers }: Desk, request: Request): Promise<Reply> {
+  const question = memory.unanswered(request, request.command.arguments[0] ?? "");
+  if (question === undefined || !tellMaintainers)
+    return say("I no longer have that question in mind. Ask it again, then press the button.");
+  return toldView(await tellMaintainers(request, question), request.place.private);
 }
 
 /** What is declined may name entries all the same: these are offered, before what is offered to everybody. */

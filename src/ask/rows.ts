@@ -111,4 +111,11 @@ export const rows: readonly Row[] = [
     example: "card Clarify",
     unlisted: true,
   },
+  {
+    name: "tell",
+    takes: [{ name: "token", kind: "token", hint: "as the button says it" }],
+    about: "Keeps a question without an answer for the maintainers",
+    example: "tell q-8Zr1x0Ab",
+    unlisted: true,
+  },
 ];

@@ -182,13 +182,27 @@ export function didYouMeanView(entries: readonly Entry[]): Reply {
   );
 }
 
-export function dontKnowView(): Reply {
+/** `tell` is the command that keeps the question for the maintainers, where that can be done. */
+export function dontKnowView(tell?: string): Reply {
+  const examples = exampleQuestions.map((text) => commandChoice(`ask ${text}`, text));
   return reply(
     {
       kind: "text",
       text: "I don't know that one. I know which AWS service fits a machine-learning task, and the ideas behind it.",
     },
-    { kind: "choices", choices: exampleQuestions.map((text) => commandChoice(`ask ${text}`, text)) },
+    {
+      kind: "choices",
+      choices: tell === undefined ? examples : [...examples, commandChoice(tell, "Tell the maintainers")],
+    },
+  );
+}
+
+/** What was kept is shown to whoever sent it, where nobody else reads along. */
+export function toldView(kept: string, inPrivate: boolean): Reply {
+  const thanks = "Thank you. The maintainers will see your question without your name, for 90 days at most.";
+  return reply(
+    { kind: "text", text: thanks },
+    ...(inPrivate ? [{ kind: "facts" as const, facts: [{ label: "Kept as", text: kept }] }] : []),
   );
 }
 

@@ -1,13 +1,19 @@
+import { setMaxListeners } from "node:events";
 import type { Delivery, Platform, Posted, Poster } from "../conversation.ts";
+import { makeMemoryLedger, remember, type Ledger } from "./ledger.ts";
 import { makePace, type Pace } from "./pace.ts";
 
 /**
  * The one outgoing queue. Each channel has a lane of its own, worked off one post at a time, so that a slow or refused
- * channel holds up no other; the platform's own pace is shared by turns. What is waiting lives in memory.
+ * channel holds up no other; the platform's own pace is shared by turns. What is waiting lives in memory; what becomes
+ * of it is noted in a ledger.
  */
 export type DeliveryQueue = {
-  /** Puts a post in its lane; resolves when it is made or given up. The same key twice is one post. */
-  readonly deliver: (delivery: Delivery) => Promise<Posted>;
+  /**
+   * Puts a post in its lane; resolves when it is made or given up. Without a ledger of one's own, which knows better,
+   * the same key twice is one post.
+   */
+  readonly deliver: (delivery: Delivery, ledger?: Ledger) => Promise<Posted>;
   /** Starts no further post; resolves when the ones under way have ended. */
   readonly stop: () => Promise<void>;
 };
@@ -21,10 +27,14 @@ const firstPause = 500;
 /** A post may be repeated after an unknown outcome only as long as the platform surely recognises it. */
 const recognisedFor = 2 * 60 * 1000;
 
-/** How many made posts are remembered, so that they can be edited and are not made again. */
+/** How many posts are remembered, so that they are not made again. */
 const mostRemembered = 5000;
 
-type Waiting = { readonly delivery: Delivery; readonly settle: (posted: Posted) => void };
+type Waiting = {
+  readonly delivery: Delivery;
+  readonly ledger: Ledger;
+  readonly settle: (posted: Posted) => void;
+};
 type Lane = { readonly waiting: Waiting[]; readonly pace: Pace; running: Promise<void> | undefined };
 
 export function makeDelivery(
@@ -34,9 +44,11 @@ export function makeDelivery(
 ): DeliveryQueue {
   const lanes = new Map<string, Lane>();
   const platformPaces = new Map<Poster, Pace>();
-  const made = new Map<string, string>();
+  const memory = makeMemoryLedger();
   const known = new Map<string, Promise<Posted>>();
   const stopping = new AbortController();
+  const isStopping = () => stopping.signal.aborted;
+  setMaxListeners(0, stopping.signal); // one for each lane that waits
 
   const laneOf = ({ place }: Delivery, poster: Poster): Lane => {
     const name = `${place.platform} ${place.id}`;
@@ -48,60 +60,86 @@ export function makeDelivery(
   /** Works a lane off. An empty lane stays, one for each channel ever posted in: its pace outlives its posts. */
   const work = async (lane: Lane, poster: Poster): Promise<void> => {
     for (let next = lane.waiting.shift(); next; next = lane.waiting.shift())
-      next.settle(stopping.signal.aborted ? "failed" : await make(next.delivery, lane, poster));
+      next.settle(stopping.signal.aborted ? "failed" : await noted(next, lane, poster));
     lane.running = undefined;
   };
 
-  const make = async (delivery: Delivery, lane: Lane, poster: Poster): Promise<Posted> => {
+  /** A ledger that cannot be written must not end the lane. */
+  const noted = async ({ delivery, ledger }: Waiting, lane: Lane, poster: Poster): Promise<Posted> => {
+    try {
+      return await make(delivery, ledger, lane, poster);
+    } catch (error) {
+      log(`A post to ${delivery.place.platform} could not be noted: ${error instanceof Error ? error.message : ""}`);
+      return "failed";
+    }
+  };
+
+  const make = async (delivery: Delivery, ledger: Ledger, lane: Lane, poster: Poster): Promise<Posted> => {
+    const { platform } = delivery.place;
     const platformPace = platformPaces.get(poster) ?? makePace(poster.platformPace);
     platformPaces.set(poster, platformPace);
     let firstUnknown: number | undefined;
-    for (let tried = 1, pause = firstPause; !stopping.signal.aborted; tried++, pause *= 2) {
+    const giveUp = async (state: "failed" | "unknown", line: string): Promise<Posted> => {
+      log(line);
+      await ledger.settle(delivery, { state });
+      return "failed";
+    };
+    for (let tried = 1, pause = firstPause; !isStopping(); tried++, pause *= 2) {
       await sleep(lane.pace.take(now()), stopping.signal);
       await sleep(platformPace.take(now()), stopping.signal);
-      const reference = delivery.replaces === undefined ? undefined : made.get(delivery.replaces);
+      if (isStopping()) break;
+      const claimed = await ledger.claim(delivery, now());
+      if (!claimed) return "failed";
+      firstUnknown ??= claimed.since;
+      const reference = delivery.replaces === undefined ? undefined : await ledger.referenceOf(delivery.replaces);
+      // An edit may be made twice without harm.
+      const mayRepeat = () =>
+        reference !== undefined ||
+        firstUnknown === undefined ||
+        (poster.knowsRepetitions && now() - firstUnknown < recognisedFor);
+      const lost = `A post to ${platform} may or may not be there`;
+      if (!mayRepeat()) return giveUp("unknown", `${lost}: the tutor was ended while it was being made`);
       const attempt = await (reference === undefined ? poster.post(delivery) : poster.edit(reference, delivery));
       switch (attempt.kind) {
         case "done":
-          remember(made, delivery.replaces ?? delivery.key, attempt.reference);
+          await ledger.settle(delivery, { state: "sent", reference: attempt.reference });
           return "posted";
         case "refused":
-          log(`A post to ${delivery.place.platform} was refused: ${attempt.detail}`);
+          await giveUp("failed", `A post to ${platform} was refused: ${attempt.detail}`);
           return attempt.why === "notThere" ? "notThere" : "failed";
         case "wait":
           (attempt.everywhere ? platformPace : lane.pace).holdUntil(now() + attempt.ms);
           tried -= 1; // being told to wait is no failure
+          if (firstUnknown === undefined) await ledger.release(delivery);
           continue;
         case "unknown":
           firstUnknown ??= now();
-          // An edit may be made twice without harm.
-          if (reference === undefined && !(poster.knowsRepetitions && now() - firstUnknown < recognisedFor)) {
-            log(`A post to ${delivery.place.platform} may or may not be there: ${attempt.detail}`);
-            return "failed";
-          }
+          if (!mayRepeat()) return giveUp("unknown", `${lost}: ${attempt.detail}`);
           break;
         case "failed":
+          if (firstUnknown === undefined) await ledger.release(delivery);
           break;
       }
-      if (tried >= mostTries) {
-        log(`A post to ${delivery.place.platform} was given up: ${attempt.detail}`);
-        return "failed";
-      }
+      if (tried >= mostTries)
+        return giveUp(
+          firstUnknown === undefined ? "failed" : "unknown",
+          `A post to ${platform} was given up: ${attempt.detail}`,
+        );
       lane.pace.holdUntil(now() + pause);
     }
     return "failed";
   };
 
   return {
-    deliver(delivery) {
-      const before = known.get(delivery.key);
+    deliver(delivery, ledger = memory) {
+      const before = ledger === memory ? known.get(delivery.key) : undefined;
       if (before) return before;
       const poster = posters[delivery.place.platform];
       if (!poster || stopping.signal.aborted) return Promise.resolve("failed");
       const lane = laneOf(delivery, poster);
       dropSuperseded(lane.waiting, delivery);
-      const posted = new Promise<Posted>((settle) => lane.waiting.push({ delivery, settle }));
-      remember(known, delivery.key, posted);
+      const posted = new Promise<Posted>((settle) => lane.waiting.push({ delivery, ledger, settle }));
+      if (ledger === memory) remember(known, delivery.key, posted, mostRemembered);
       lane.running ??= work(lane, poster);
       return posted;
     },
@@ -117,10 +155,4 @@ function dropSuperseded(waiting: Waiting[], { replaces }: Delivery): void {
   if (replaces === undefined) return;
   for (let i = waiting.length - 1; i >= 0; i--)
     if (waiting[i]?.delivery.replaces === replaces) waiting.splice(i, 1)[0]?.settle("posted");
-}
-
-function remember<T>(memory: Map<string, T>, key: string, value: T): void {
-  memory.delete(key);
-  memory.set(key, value);
-  if (memory.size > mostRemembered) memory.delete(memory.keys().next().value as string);
 }

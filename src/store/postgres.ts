@@ -5,13 +5,11 @@ import { makeStore, type Store } from "./store.ts";
 /** How long a connection may take to be made, and a statement to be answered, in milliseconds. */
 const patience = { connectionTimeoutMillis: 3000, statement_timeout: 10_000 };
 
-/** Whole numbers come as text, since they may be longer than JavaScript's; ours are not. */
-const wholeNumber = 20;
-const numeric = 1700;
+/** `int8` and `numeric` come as text, since they may be longer than JavaScript's numbers; ours are not. */
+const numbers: readonly number[] = [20, 1700];
 
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (id, format) =>
-    id === wholeNumber || id === numeric ? (Number as never) : (pg.types.getTypeParser(id, format) as never),
+  getTypeParser: (id, format) => (numbers.includes(id) ? Number : pg.types.getTypeParser(id, format)) as never,
 };
 
 /** Remembers in a PostgreSQL that several tutors may share. `log` is told when a waiting connection breaks. */

@@ -47,6 +47,7 @@ describeOnEachEngine("the store", ({ store, reopen }) => {
       sql`insert into kysely_migration (name, timestamp) values ('999-later', 'then')`.execute(tx),
     );
     await store().close();
-    await expect(reopen()).rejects.toMatchObject({ trouble: "newer", message: expect.stringContaining("999-later") });
+    await expect(reopen()).rejects.toMatchObject({ trouble: "newer" });
+    await expect(reopen()).rejects.toThrow("999-later");
   });
 });

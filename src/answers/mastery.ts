@@ -1,0 +1,115 @@
+import { partsOf, type Item } from "../knowledge/item.ts";
+import type { Pair } from "../knowledge/schema.ts";
+import type { AnswerRow } from "../store/tables.ts";
+import { readChosen } from "./records.ts";
+
+/** How well a learner knows a subject, from their answers to its items. */
+export type Mastery = {
+  readonly answered: number;
+  readonly right: number;
+  /** From 0 to 1: the share that was right, late answers weighing more; near a half where little is known. */
+  readonly strength: number;
+};
+
+/** Look-alikes: beside the answers to items in which both compete, how often one was taken for the other. */
+export type PairMastery = Mastery & { readonly confused: number };
+
+export type MasteryReport = {
+  readonly objectives: ReadonlyMap<string, Mastery>;
+  readonly services: ReadonlyMap<string, Mastery>;
+  /** By the comparison's id. */
+  readonly pairs: ReadonlyMap<string, PairMastery>;
+};
+
+/** An answer weighs half as much as one that came so many answers later on the same subject. */
+const halfLife = 10;
+
+/** The last vote alone counts, and nothing that no longer counts. `rows` are one learner's answers, oldest first. */
+export function mastery(
+  rows: readonly AnswerRow[],
+  items: ReadonlyMap<string, Item>,
+  pairs: readonly Pair[],
+): MasteryReport {
+  const objectives = new Map<string, boolean[]>();
+  const services = new Map<string, boolean[]>();
+  const compared = new Map<string, { answers: boolean[]; confused: number }>();
+  for (const row of lastVotes(rows)) {
+    const item = items.get(row.item);
+    if (!item || row.correct === null) continue;
+    const correct = row.correct === 1;
+    add(objectives, item.objective, correct);
+    for (const id of item.answers) add(services, id, correct);
+    const [rivals, taken] = [rivalsIn(item), takenFor(item, row)];
+    for (const { id, sides } of pairs) {
+      const ids = sides.flatMap((side) => side.id ?? []);
+      if (ids.filter((side) => rivals.has(side)).length < 2) continue;
+      const seen = compared.get(id) ?? { answers: [], confused: 0 };
+      seen.answers.push(correct);
+      if (taken.some(({ right, wrong }) => ids.includes(right) && ids.includes(wrong))) seen.confused += 1;
+      compared.set(id, seen);
+    }
+  }
+  return {
+    objectives: mapped(objectives, strengthOf),
+    services: mapped(services, strengthOf),
+    pairs: mapped(compared, ({ answers, confused }) => ({ ...strengthOf(answers), confused })),
+  };
+}
+
+/** A second vote on the same question takes the place of the first. */
+function lastVotes(rows: readonly AnswerRow[]): AnswerRow[] {
+  const last = new Map<string, AnswerRow>();
+  for (const row of rows) {
+    const before = last.get(row.question);
+    if (!before || before.vote <= row.vote) last.set(row.question, row);
+  }
+  return [...last.values()];
+}
+
+function strengthOf(answers: readonly boolean[]): Mastery {
+  let [total, right] = [0, 0];
+  answers.forEach((correct, i) => {
+    const weight = 0.5 ** ((answers.length - 1 - i) / halfLife);
+    total += weight;
+    if (correct) right += weight;
+  });
+  return {
+    answered: answers.length,
+    right: answers.filter(Boolean).length,
+    // As if one answer had been right and one wrong before the first.
+    strength: (right + 1) / (total + 2),
+  };
+}
+
+function rivalsIn(item: Item): ReadonlySet<string> {
+  return new Set(partsOf(item).flatMap((part) => ("about" in part ? (part.about ?? []) : [])));
+}
+
+/** Which wrong entry was chosen where which was right. */
+function takenFor(item: Item, row: AnswerRow): { right: string; wrong: string }[] {
+  const answer = readChosen(row.chosen);
+  if (item.type === "order" || !answer) return [];
+  if (item.type === "match") {
+    if (answer.kind !== "match") return [];
+    const about = new Map(item.pairs.map((pair) => [pair.id, pair.about]));
+    return Object.entries(answer.given).flatMap(([prompt, given]) => named(about.get(prompt), about.get(given)));
+  }
+  if (answer.kind !== "options") return [];
+  const keys = item.options.filter(({ correct }) => correct);
+  const wrong = item.options.filter(({ id, correct }) => !correct && answer.ids.includes(id));
+  return keys.flatMap((key) => wrong.flatMap((option) => named(key.about, option.about)));
+}
+
+function named(right: string | undefined, wrong: string | undefined): { right: string; wrong: string }[] {
+  return right === undefined || wrong === undefined || right === wrong ? [] : [{ right, wrong }];
+}
+
+function add(answers: Map<string, boolean[]>, subject: string, correct: boolean): void {
+  const before = answers.get(subject);
+  if (before) before.push(correct);
+  else answers.set(subject, [correct]);
+}
+
+function mapped<A, B>(map: ReadonlyMap<string, A>, change: (value: A) => B): Map<string, B> {
+  return new Map([...map].map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,111 @@
+import type { Answer } from "../items/grade.ts";
+import type { AnswerRow, DraftRow } from "../store/tables.ts";
+import type { Database, Tx } from "../store/store.ts";
+
+/** What the answer log asks of the database. Rows go in and out as they are; what they mean is for `answers.ts`. */
+
+/** Whether the answer is new: the same learner, question and vote is written once, whatever came first. */
+export async function insertAnswer(tx: Tx, row: AnswerRow): Promise<boolean> {
+  const inserted = await tx
+    .insertInto("answers")
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("question")
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/** Keeps a draft, in place of an earlier one of the same learner, question and vote. */
+export async function putDraft(tx: Tx, row: DraftRow): Promise<void> {
+  const { question, learner, vote, ...rest } = row;
+  await tx
+    .insertInto("drafts")
+    .values({ question, learner, vote, ...rest })
+    .onConflict((conflict) => conflict.columns(["question", "learner", "vote"]).doUpdateSet(rest))
+    .execute();
+}
+
+export function draftsOf(db: Database, question: string, vote: number): Promise<DraftRow[]> {
+  return db
+    .selectFrom("drafts")
+    .selectAll()
+    .where("question", "=", question)
+    .where("vote", "=", vote)
+    .orderBy("at")
+    .orderBy("learner")
+    .execute();
+}
+
+/** Removes the drafts of a question and hands them out. */
+export async function takeDrafts(tx: Tx, question: string, vote: number): Promise<DraftRow[]> {
+  const drafts = await tx
+    .deleteFrom("drafts")
+    .where("question", "=", question)
+    .where("vote", "=", vote)
+    .returningAll()
+    .execute();
+  return drafts.sort((a, b) => a.at - b.at || (a.learner < b.learner ? -1 : 1));
+}
+
+export function answersTo(db: Database, question: string): Promise<AnswerRow[]> {
+  return db.selectFrom("answers").selectAll().where("question", "=", question).orderBy("at").execute();
+}
+
+/** All of a learner's answers, oldest first. */
+export function answersOf(db: Database, learner: string): Promise<AnswerRow[]> {
+  return db.selectFrom("answers").selectAll().where("learner", "=", learner).orderBy("at").execute();
+}
+
+/** Which items were graded by which revision. */
+export function gradings(db: Database): Promise<Pick<AnswerRow, "item" | "graded_by">[]> {
+  return db.selectFrom("answers").select(["item", "graded_by"]).distinct().execute();
+}
+
+export function answersGradedBy(db: Database, item: string, revision: string): Promise<AnswerRow[]> {
+  return db
+    .selectFrom("answers")
+    .selectAll()
+    .where("item", "=", item)
+    .where("graded_by", "=", revision)
+    .orderBy("at")
+    .execute();
+}
+
+export async function setGrade(
+  tx: Tx,
+  { question, learner, vote }: Pick<AnswerRow, "question" | "learner" | "vote">,
+  grade: Pick<AnswerRow, "correct" | "graded_by">,
+): Promise<void> {
+  await tx
+    .updateTable("answers")
+    .set(grade)
+    .where("question", "=", question)
+    .where("learner", "=", learner)
+    .where("vote", "=", vote)
+    .execute();
+}
+
+export async function deleteAnswersOf(tx: Tx, learner: string): Promise<void> {
+  await tx.deleteFrom("answers").where("learner", "=", learner).execute();
+  await tx.deleteFrom("drafts").where("learner", "=", learner).execute();
+}
+
+/** Takes out where something was answered, for a workspace or server that the tutor has left. */
+export async function forgetWhere(tx: Tx, platform: string, community: string): Promise<void> {
+  for (const table of ["answers", "drafts"] as const)
+    await tx
+      .updateTable(table)
+      .set({ place: "", community: null })
+      .where("platform", "=", platform)
+      .where("community", "=", community)
+      .execute();
+}
+
+/** An answer as it is stored; an empty text where none was given. */
+export function writeChosen(answer: Answer | undefined): string {
+  return answer ? JSON.stringify(answer) : "";
+}
+
+export function readChosen(stored: string): Answer | undefined {
+  return stored === "" ? undefined : (JSON.parse(stored) as Answer);
+}

@@ -1,0 +1,85 @@
+import type { Delivery, Platform } from "../conversation.ts";
+import type { Store, Tx } from "../store/store.ts";
+import type { Clock, DeliveryQueue } from "./delivery.ts";
+import { outboxLedger, putDelivery, unsettled } from "./records.ts";
+
+/**
+ * Deliveries that are saved in the transaction of what they tell, and made after it: none is lost with the process, and
+ * none is made of what was rolled back. A post that was begun when a process died is *unknown*: it is repeated only
+ * where its platform recognises a repetition.
+ */
+export type Outbox = {
+  readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
+  /** Makes what waits, now and from now on. Resolves when it has been stopped. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** How often to look for what another process left behind, in milliseconds. */
+const lookEvery = 15_000;
+const seconds = String(lookEvery / 1000);
+
+/** A try that was begun so long ago and has not ended was another process's, which is gone; in milliseconds. */
+const longestTry = 60_000;
+
+export function makeOutbox(
+  store: Store,
+  queue: DeliveryQueue,
+  { now, sleep }: Clock,
+  has: (platform: Platform) => boolean,
+  log: (line: string) => void,
+): Outbox {
+  const ledger = outboxLedger(store);
+  const put = new WeakSet<Tx>();
+  const inHand = new Set<string>();
+  const stopping = new AbortController();
+  const alone = store.engine === "sqlite";
+  let wake = new AbortController();
+  let lastTurn = 0;
+  let running: Promise<void> | undefined;
+
+  store.onCommit((tx) => {
+    if (put.has(tx)) wake.abort();
+  });
+
+  /** Hands over what waits. With the file to ourselves, whatever was begun before we started was never ended. */
+  const handOver = async (begunBefore: number) => {
+    for (const delivery of await store.read((db) => unsettled(db, begunBefore))) {
+      if (inHand.has(delivery.key) || !has(delivery.place.platform)) continue;
+      inHand.add(delivery.key);
+      void queue.deliver(delivery, ledger).finally(() => inHand.delete(delivery.key));
+    }
+  };
+
+  const work = async () => {
+    let begunBefore = alone ? now() : now() - longestTry;
+    let inTrouble = false;
+    while (!stopping.signal.aborted) {
+      wake = new AbortController();
+      try {
+        await handOver(begunBefore);
+        if (!alone) begunBefore = now() - longestTry;
+        inTrouble = false;
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        if (!inTrouble) log(`The outbox cannot be read just now; trying again every ${seconds} seconds: ${why}`);
+        inTrouble = true;
+      }
+      await sleep(lookEvery, AbortSignal.any([wake.signal, stopping.signal]));
+    }
+  };
+
+  return {
+    async send(tx, delivery) {
+      // Thousandths of a millisecond: several of one moment keep their order.
+      lastTurn = Math.max(lastTurn + 1, now() * 1000);
+      await putDelivery(tx, delivery, lastTurn, now());
+      put.add(tx);
+    },
+    start: () => (running ??= work()),
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}

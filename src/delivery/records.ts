@@ -1,0 +1,122 @@
+import type { Delivery } from "../conversation.ts";
+import type { Database, Store, Tx } from "../store/store.ts";
+import type { Keeper } from "../store/keeper.ts";
+import type { OutboxRow } from "../store/tables.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** The outbox: deliveries that were saved together with what they tell. */
+
+/** How long a row is kept after its post was made or given up, in milliseconds: as long as it may be edited. */
+const keptFor = 30 * 24 * 60 * 60 * 1000;
+
+/** A post that has waited so long for its platform tells nothing any more, in milliseconds. */
+const waitsFor = 2 * 24 * 60 * 60 * 1000;
+
+/** The same key twice is one delivery. An edit takes the place of those of the same post that still wait. */
+export async function putDelivery(tx: Tx, delivery: Delivery, turn: number, now: number): Promise<void> {
+  const { key, place, replaces = null } = delivery;
+  if (replaces !== null)
+    await tx.deleteFrom("outbox").where("replaces", "=", replaces).where("state", "=", "waiting").execute();
+  await tx
+    .insertInto("outbox")
+    .values({
+      ...{ key, turn, replaces, put_at: now, platform: place.platform, place: place.id },
+      learner: place.id.startsWith(`${place.platform}:`) ? place.id : null,
+      delivery: JSON.stringify(delivery),
+      ...{ state: "waiting", reference: null, claimed_at: null },
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** What waits, in its order, and what was begun before the given time and never ended. */
+export async function unsettled(db: Database, begunBefore: number): Promise<Delivery[]> {
+  const rows = await db
+    .selectFrom("outbox")
+    .select("delivery")
+    .where((where) =>
+      where.or([
+        where("state", "=", "waiting"),
+        where.and([where("state", "=", "sending"), where("claimed_at", "<", begunBefore)]),
+      ]),
+    )
+    .orderBy("turn")
+    .limit(mostAtOnce)
+    .execute();
+  return rows.map(({ delivery }) => JSON.parse(delivery) as Delivery);
+}
+
+const mostAtOnce = 1000;
+
+/** The ledger of deliveries that were put in the outbox. */
+export function outboxLedger(store: Store): Ledger {
+  const update = ({ key }: Delivery, change: Partial<OutboxRow>) =>
+    store.write(async (tx) => {
+      await tx.updateTable("outbox").set(change).where("key", "=", key).execute();
+    });
+  return {
+    claim: ({ key }, now) =>
+      store.write(async (tx) => {
+        const row = await tx
+          .selectFrom("outbox")
+          .select(["state", "claimed_at"])
+          .where("key", "=", key)
+          .executeTakeFirst();
+        if (!row || (row.state !== "waiting" && row.state !== "sending")) return undefined;
+        const claimed = await tx
+          .updateTable("outbox")
+          .set({ state: "sending", claimed_at: now })
+          .where("key", "=", key)
+          .where("state", "=", row.state)
+          .where("claimed_at", row.claimed_at === null ? "is" : "=", row.claimed_at)
+          .returning("key")
+          .executeTakeFirst();
+        if (!claimed) return undefined;
+        return row.state === "sending" && row.claimed_at !== null ? { since: row.claimed_at } : {};
+      }),
+    release: (delivery) => update(delivery, { state: "waiting", claimed_at: null }),
+    async settle(delivery, outcome) {
+      // Once made, what it said is no longer needed here: it may be private.
+      const said = JSON.stringify({ ...delivery, reply: { ...delivery.reply, parts: [] } });
+      const reference = outcome.state === "sent" ? outcome.reference : null;
+      await store.write(async (tx) => {
+        await tx
+          .updateTable("outbox")
+          .set({ state: outcome.state, reference, delivery: said })
+          .where("key", "=", delivery.key)
+          .execute();
+        if (reference !== null && delivery.replaces !== undefined)
+          await tx.updateTable("outbox").set({ reference }).where("key", "=", delivery.replaces).execute();
+      });
+    },
+    async referenceOf(key) {
+      const row = await store.read((db) =>
+        db.selectFrom("outbox").select("reference").where("key", "=", key).executeTakeFirst(),
+      );
+      return row?.reference ?? undefined;
+    },
+  };
+}
+
+/** Deletes what was settled long ago, and what waited too long for its platform. */
+export async function pruneOutbox(tx: Tx, now: number): Promise<void> {
+  await tx
+    .deleteFrom("outbox")
+    .where("state", "!=", "waiting")
+    .where("put_at", "<", now - keptFor)
+    .execute();
+  await tx
+    .deleteFrom("outbox")
+    .where("state", "=", "waiting")
+    .where("put_at", "<", now - waitsFor)
+    .execute();
+}
+
+export const outboxKeeper: Keeper = {
+  name: "direct messages",
+  async forget(tx, learner) {
+    await tx.deleteFrom("outbox").where("learner", "=", learner).execute();
+  },
+  export: (db, learner) =>
+    db.selectFrom("outbox").select(["key", "state", "put_at"]).where("learner", "=", learner).orderBy("turn").execute(),
+};

@@ -1,0 +1,203 @@
+import type { Door } from "../command.ts";
+import { directMessage, type Delivery, type Platform, type Reply, type Request } from "../conversation.ts";
+import type { Community, Keeper } from "../store/keeper.ts";
+import type { Database, Store, Tx } from "../store/store.ts";
+import type { LearnerRow } from "../store/tables.ts";
+import { deleteLearner, learnerOf, learnersBeginning, meetLearner, setLearner } from "./records.ts";
+import { rows, settingNames, type SettingName } from "./rows.ts";
+import {
+  areYouSureView,
+  exportSentView,
+  exportView,
+  forgottenView,
+  nothingKeptView,
+  nothingToExportView,
+  say,
+  settingsView,
+} from "./view.ts";
+import { localDate, readZone, zonesLike } from "./zones.ts";
+
+/** Somebody as others may know them. */
+export type Learner = {
+  readonly id: string;
+  readonly name?: string;
+  readonly zone?: string;
+  readonly onBoards: boolean;
+  readonly nudges: boolean;
+};
+
+export type Learners = Door & {
+  /** To be called where something is saved for the first time in a transaction: it keeps the name up to date. */
+  readonly meet: (tx: Tx, request: Request) => Promise<void>;
+  readonly get: (db: Database, id: string) => Promise<Learner>;
+  /** The tutor is no longer in this workspace or server. */
+  readonly left: (community: Community) => Promise<void>;
+  readonly keeper: Keeper;
+};
+
+export type Surroundings = {
+  readonly store: Store;
+  /** All that remember something about people, beside this door. */
+  readonly keepers: readonly Keeper[];
+  /** Sends a reply once the transaction is committed. */
+  readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
+};
+
+/** Who learners are, what they set, and what they may have told or deleted of what is kept about them. */
+export function makeLearners({ store, keepers: others, send }: Surroundings): Learners {
+  const keeper: Keeper = {
+    name: "learner",
+    forget: deleteLearner,
+    export: async (db, id) => told(await learnerOf(db, id)),
+  };
+  const keepers = [keeper, ...others];
+  const get = async (db: Database, id: string) => learnerFrom(id, await learnerOf(db, id));
+
+  const meet = (tx: Tx, { learner, name, at }: Request) =>
+    meetLearner(tx, { id: learner, name: name ?? null, since: at });
+
+  const forget = async (tx: Tx, learner: string) => {
+    for (const each of keepers) await each.forget(tx, learner);
+  };
+
+  /** What is kept about a learner, by keeper; nothing of those that keep nothing. */
+  const kept = async (learner: string): Promise<Record<string, unknown>> => {
+    const found: [string, unknown][] = [];
+    for (const each of keepers) {
+      const part = await store.read((db) => each.export(db, learner));
+      if (!isEmpty(part)) found.push([each.name, part]);
+    }
+    return Object.fromEntries(found);
+  };
+
+  const settings = async (request: Request): Promise<Reply> => {
+    const [setting, value] = request.command.arguments;
+    const { learner } = request;
+    if (setting === undefined) return settingsView(await store.read((db) => get(db, learner)));
+    const change = read(setting as SettingName, value, request.place.private);
+    if ("refused" in change) return say(change.refused);
+    return store.write(async (tx) => {
+      await meet(tx, request);
+      await setLearner(tx, learner, change.set);
+      return settingsView(await get(tx, learner), change.told);
+    });
+  };
+
+  const exportMe = async ({ id, learner, place }: Request): Promise<Reply> => {
+    const all = await kept(learner);
+    if (isEmpty(all)) return nothingToExportView;
+    const reply = exportView(`${JSON.stringify(all, null, 2)}\n`);
+    if (!hasDirectMessages[place.platform]) return reply;
+    await store.write((tx) => send(tx, { key: `export ${id}`, place: directMessage(learner), reply }));
+    return exportSentView;
+  };
+
+  const forgetMe = async ({ learner, command }: Request): Promise<Reply> => {
+    if (command.arguments[0] === "yes") {
+      await store.write((tx) => forget(tx, learner));
+      return forgottenView;
+    }
+    const all = Object.entries(await kept(learner));
+    return all.length > 0 ? areYouSureView(all.map(inWords)) : nothingKeptView;
+  };
+
+  return {
+    rows,
+    resolvers: {
+      setting: (typed) => settingNames.find((name) => name === typed.toLowerCase()),
+      "setting-value": (typed) => typed,
+      sure: (typed) => (/^yes$/i.test(typed) ? "yes" : undefined),
+    },
+    completers: {
+      setting: (typed) => offered(settingNames, typed),
+      "setting-value": (typed) => offered(["on", "off"], typed).concat(zonesLike(typed).map(asCompletion)),
+    },
+    handle(request) {
+      switch (request.command.name) {
+        case "settings":
+          return settings(request);
+        case "export-me":
+          return exportMe(request);
+        case "forget-me":
+          return forgetMe(request);
+        default:
+          throw new Error(`learners does not take the command "${request.command.name}"`);
+      }
+    },
+    meet,
+    get,
+    keeper,
+    async left(community) {
+      await store.write(async (tx) => {
+        // A Slack user belongs to a workspace; a Discord user is the same person in every server.
+        if (community.platform === "slack")
+          for (const id of await learnersBeginning(tx, `slack:${community.id}:`)) await forget(tx, id);
+        for (const each of keepers) await each.leave?.(tx, community);
+      });
+    },
+  };
+}
+
+/** The learner's own day: by their zone, else by the one given, else by UTC. */
+export function dayOf({ zone }: Learner, at: number, otherwise = "UTC"): string {
+  return localDate(at, zone ?? otherwise);
+}
+
+/** Where the tutor can write to somebody of its own accord. */
+const hasDirectMessages: Readonly<Record<Platform, boolean>> = { slack: true, discord: true, web: false, shell: false };
+
+type Change =
+  | { readonly set: Partial<Pick<LearnerRow, "zone" | "on_boards" | "nudges">>; readonly told: string }
+  | { readonly refused: string };
+
+/** What came is repeated only where nobody else reads along. */
+function read(setting: SettingName, value = "", inPrivate: boolean): Change {
+  if (setting === "zone") {
+    const zone = readZone(value);
+    if (zone) return { set: { zone }, told: `Your days now end at midnight in ${zone}.` };
+    const came = value === "" ? "Which zone?" : `I know no time zone ${inPrivate ? `“${value}”` : "of that name"}.`;
+    return { refused: `${came} Write it as a continent and a city, for example: settings zone Europe/Rome` };
+  }
+  const on = /^(on|yes)$/i.test(value) ? 1 : /^(off|no)$/i.test(value) ? 0 : undefined;
+  if (on === undefined) {
+    const came = value === "" ? "On or off?" : `${inPrivate ? `“${value}”` : "That"} is neither on nor off.`;
+    return { refused: `${came} Write for example: settings ${setting} off` };
+  }
+  return setting === "boards"
+    ? {
+        set: { on_boards: on },
+        told: on ? "You are shown on leaderboards." : "You are no longer shown on leaderboards.",
+      }
+    : { set: { nudges: on }, told: on ? "I may remind you of what is due." : "I no longer remind you of anything." };
+}
+
+function learnerFrom(id: string, row: LearnerRow | undefined): Learner {
+  return {
+    id,
+    ...(row?.name == null ? {} : { name: row.name }),
+    ...(row?.zone == null ? {} : { zone: row.zone }),
+    onBoards: row?.on_boards !== 0,
+    nudges: row?.nudges === 1,
+  };
+}
+
+function told(row: LearnerRow | undefined): unknown {
+  return row && { ...row, on_boards: row.on_boards === 1, nudges: row.nudges === 1 };
+}
+
+function inWords([name, part]: readonly [string, unknown]): string {
+  if (!Array.isArray(part)) return name === "learner" ? "your name and settings" : name;
+  return `${String(part.length)} ${name}`;
+}
+
+function isEmpty(part: unknown): boolean {
+  return part === undefined || part === null || (typeof part === "object" && Object.keys(part).length === 0);
+}
+
+function offered(names: readonly string[], typed: string) {
+  return names.filter((name) => name.startsWith(typed.toLowerCase())).map(asCompletion);
+}
+
+function asCompletion(value: string) {
+  return { label: value, value };
+}

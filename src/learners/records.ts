@@ -1,0 +1,40 @@
+import type { LearnerRow } from "../store/tables.ts";
+import type { Database, Tx } from "../store/store.ts";
+
+export function learnerOf(db: Database, id: string): Promise<LearnerRow | undefined> {
+  return db.selectFrom("learners").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** Adds a learner, or brings the name up to date; settings stay. */
+export async function meetLearner(
+  tx: Tx,
+  { id, name, since }: Pick<LearnerRow, "id" | "name" | "since">,
+): Promise<void> {
+  const insert = tx.insertInto("learners").values({ id, name, since, zone: null, on_boards: 1, nudges: 0 });
+  await insert
+    .onConflict((conflict) => (name === null ? conflict.doNothing() : conflict.column("id").doUpdateSet({ name })))
+    .execute();
+}
+
+export async function setLearner(
+  tx: Tx,
+  id: string,
+  settings: Partial<Pick<LearnerRow, "zone" | "on_boards" | "nudges">>,
+): Promise<void> {
+  await tx.updateTable("learners").set(settings).where("id", "=", id).execute();
+}
+
+export async function deleteLearner(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom("learners").where("id", "=", id).execute();
+}
+
+/** Everybody whose id begins so. */
+export async function learnersBeginning(db: Database, beginning: string): Promise<string[]> {
+  const found = await db
+    .selectFrom("learners")
+    .select("id")
+    .where("id", ">=", beginning)
+    .where("id", "<", `${beginning}\uffff`)
+    .execute();
+  return found.map(({ id }) => id);
+}

@@ -1,0 +1,46 @@
+/** Time zones, by the names of the IANA database: https://www.iana.org/time-zones */
+const zones: readonly string[] = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
+
+const byName = new Map(zones.map((zone) => [plain(zone), zone]));
+const byCity = new Map([...zones].reverse().map((zone) => [plain(zone.split("/").at(-1) ?? zone), zone]));
+
+/** The zone that was written: by its name, or by its city alone; nothing if there is none. */
+export function readZone(written: string): string | undefined {
+  const typed = plain(written);
+  return byName.get(typed) ?? byCity.get(typed) ?? olderName(written);
+}
+
+/** Zones that begin with, or hold, what was typed so far; those that begin so first. */
+export function zonesLike(typed: string): string[] {
+  const begun = plain(typed);
+  const cityOf = (zone: string) => plain(zone.split("/").at(-1) ?? zone);
+  const begins = zones.filter((zone) => plain(zone).startsWith(begun) || cityOf(zone).startsWith(begun));
+  return [...begins, ...zones.filter((zone) => !begins.includes(zone) && plain(zone).includes(begun))];
+}
+
+/** The day there at a time in milliseconds, such as 2026-11-24. */
+export function localDate(at: number, zone: string): string {
+  const known = days.get(zone) ?? new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" });
+  days.set(zone, known);
+  return known.format(at);
+}
+
+/** Making one takes longer than using it a hundred times. */
+const days = new Map<string, Intl.DateTimeFormat>();
+
+/** Links to today's names, which the list of zones leaves out: "Asia/Calcutta", "GMT". Abbreviations are none. */
+function olderName(written: string): string | undefined {
+  if (!/^[A-Za-z]+(\/[\w+-]+)+$|^GMT$/.test(written.trim())) return undefined;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: written.trim() }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+function plain(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, " ");
+}

@@ -1,0 +1,178 @@
+import { afterEach, expect, test } from "vitest";
+import type { Attempt, Delivery, Poster } from "../../src/conversation.ts";
+import { makeDelivery } from "../../src/delivery/delivery.ts";
+import { makeOutbox, type Outbox } from "../../src/delivery/outbox.ts";
+import { pruneOutbox } from "../../src/delivery/records.ts";
+import type { Store } from "../../src/store/store.ts";
+import { describeOnEachEngine } from "../store/each-engine.ts";
+
+const day = 24 * 60 * 60 * 1000;
+
+function toDelivery(key: string, more: Partial<Delivery> = {}): Delivery {
+  return {
+    key,
+    place: { platform: "slack", id: "C1", private: false },
+    reply: { to: "everyone", parts: [{ kind: "text", text: `This is ${key}.` }] },
+    ...more,
+  };
+}
+
+/** A platform that notes what it was asked for, in order, and does as it is told; else it posts. */
+function makePoster(knowsRepetitions: boolean) {
+  const posts: string[] = [];
+  const answers: (Attempt | "hang")[] = [];
+  const answer = (line: string): Promise<Attempt> => {
+    posts.push(line);
+    const next = answers.shift() ?? { kind: "done", reference: `ref-${String(posts.length)}` };
+    return next === "hang" ? new Promise(() => undefined) : Promise.resolve(next);
+  };
+  const poster: Poster = {
+    ...{ knowsRepetitions, channelPace: 0, platformPace: 0 },
+    post: ({ key }) => answer(key),
+    edit: (reference, { key }) => answer(`${reference} <- ${key}`),
+  };
+  return { poster, posts, answers };
+}
+
+describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
+  let time = 1_795_000_000_000;
+  const logged: string[] = [];
+  const stops: (() => Promise<void>)[] = [];
+  const nap = (_: number, signal?: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      setTimeout(resolve, 5);
+      signal?.addEventListener("abort", () => {
+        resolve();
+      });
+    });
+
+  /** A tutor's way out: what it has not ended when it stops is left to the next. */
+  const open = (poster: Poster, on: Store = store()): Outbox => {
+    const clock = { now: () => time, sleep: nap };
+    const log = (line: string) => logged.push(line);
+    const queue = makeDelivery({ slack: poster }, clock, log);
+    const outbox = makeOutbox(on, queue, clock, (platform) => platform === "slack", log);
+    stops.push(outbox.stop);
+    return outbox;
+  };
+  const send = (outbox: Outbox, ...deliveries: Delivery[]) =>
+    store().write(async (tx) => {
+      for (const delivery of deliveries) await outbox.send(tx, delivery);
+    });
+  const rows = (on: Store = store()) =>
+    on.read((db) => db.selectFrom("outbox").select(["key", "state", "delivery"]).orderBy("turn").execute());
+  const until = async (holds: () => boolean | Promise<boolean>) => {
+    for (let tries = 0; tries < 400; tries++) {
+      if (await holds()) return;
+      await nap(5);
+    }
+    throw new Error("it has not come about within two seconds");
+  };
+  const allSettled = async (on?: Store) => (await rows(on)).every(({ state }) => /sent|failed|unknown/.test(state));
+
+  afterEach(async () => {
+    for (const stop of stops.splice(0)) await stop();
+    logged.length = 0;
+  });
+
+  test("posts what was committed, in its order, once, and forgets what it said", async () => {
+    const { poster, posts } = makePoster(false);
+    const outbox = open(poster);
+    void outbox.start();
+    await send(outbox, toDelivery("a"), toDelivery("b"), toDelivery("a"));
+    await send(outbox, toDelivery("b"), toDelivery("c"));
+    await until(async () => posts.length >= 3 && (await allSettled()));
+    expect(posts).toEqual(["a", "b", "c"]);
+    expect((await rows()).every(({ delivery }) => !delivery.includes("This is"))).toBe(true);
+  });
+
+  test("posts nothing of what was rolled back", async () => {
+    const { poster, posts } = makePoster(false);
+    const outbox = open(poster);
+    void outbox.start();
+    await store()
+      .write(async (tx) => {
+        await outbox.send(tx, toDelivery("never"));
+        throw new Error("no");
+      })
+      .catch(() => undefined);
+    await send(outbox, toDelivery("a"));
+    await until(() => posts.length > 0);
+    expect(posts).toEqual(["a"]);
+  });
+
+  test("what was left waiting is posted by the next tutor, and an edit finds the post of the last one", async () => {
+    const first = makePoster(false);
+    const outbox = open(first.poster);
+    void outbox.start();
+    await send(outbox, toDelivery("a"));
+    await until(() => allSettled());
+    await outbox.stop();
+    await send(outbox, toDelivery("old edit", { replaces: "a" }));
+    await send(outbox, toDelivery("edit", { replaces: "a" }), toDelivery("b"));
+    await store().close();
+    const again = await reopen();
+    const second = makePoster(false);
+    void open(second.poster, again).start();
+    await until(() => second.posts.length >= 2);
+    expect(second.posts).toEqual(["ref-1 <- edit", "b"]);
+  });
+
+  test.each([
+    { knowsRepetitions: true, minutes: 1, posts: ["a"], state: "sent" },
+    { knowsRepetitions: true, minutes: 3, posts: [], state: "unknown" },
+    { knowsRepetitions: false, minutes: 1.1, posts: [], state: "unknown" },
+  ])(
+    "a post that was begun $minutes minutes before a kill is repeated only where recognised ($knowsRepetitions)",
+    async (row) => {
+      const first = makePoster(row.knowsRepetitions);
+      first.answers.push("hang");
+      const outbox = open(first.poster);
+      void outbox.start();
+      await send(outbox, toDelivery("a"));
+      await until(() => first.posts.length > 0);
+      await outbox.stop(); // the post under way never ends, as after a kill
+      await store().close();
+      time += row.minutes * 60_000 + 1;
+      const again = await reopen();
+      const second = makePoster(row.knowsRepetitions);
+      void open(second.poster, again).start();
+      await until(() => allSettled(again));
+      expect(second.posts).toEqual(row.posts);
+      expect((await rows(again)).map(({ state }) => state)).toEqual([row.state]);
+      if (row.state === "unknown") expect(logged.join()).toContain("may or may not be there");
+    },
+  );
+
+  test("after being told to wait nothing is in doubt", async () => {
+    const first = makePoster(false);
+    first.answers.push({ kind: "wait", ms: 60_000, everywhere: false });
+    const outbox = open(first.poster);
+    void outbox.start();
+    await send(outbox, toDelivery("a"));
+    await until(() => first.posts.length >= 1);
+    await outbox.stop();
+    await until(async () => first.posts.length >= 2 || (await rows())[0]?.state === "waiting");
+    expect(logged).toEqual([]);
+  });
+
+  test("what is too old goes, what waits for today stays", async () => {
+    const outbox = open(makePoster(false).poster);
+    await send(outbox, toDelivery("old", { place: { platform: "discord", id: "1", private: false } }));
+    time += 3 * day;
+    await send(outbox, toDelivery("new"));
+    await store().write((tx) => pruneOutbox(tx, time));
+    expect((await rows()).map(({ key }) => key)).toEqual(["new"]);
+  });
+
+  test.runIf(name === "postgres")("two tutors on one database make each post once", async () => {
+    const [one, other] = [makePoster(false), makePoster(false)];
+    const second = await reopen();
+    const outbox = open(one.poster);
+    void outbox.start();
+    void open(other.poster, second).start();
+    for (let i = 0; i < 40; i++) await send(outbox, toDelivery(`k${String(i)}`));
+    await until(() => allSettled());
+    expect([...one.posts, ...other.posts].sort()).toEqual(Array.from({ length: 40 }, (_, i) => `k${String(i)}`).sort());
+  });
+});
