@@ -1,13 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { answersKeeper } from "./answers/answers.ts";
 import { makeAsk, type Ask } from "./ask/ask.ts";
 import { makeBrowse } from "./browse/browse.ts";
-import type { Delivery, Posted } from "./conversation.ts";
+import type { Delivery, Posted, Request } from "./conversation.ts";
+import { outboxKeeper } from "./delivery/records.ts";
+import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
+import { makeLearners } from "./learners/learners.ts";
+import type { Store, Tx } from "./store/store.ts";
 import { makeTutor, type Tutor } from "./tutor.ts";
 
 /** The knowledge that comes with the project: beside `src` and beside `dist` alike. */
 export const knowledgeFolder = fileURLToPath(new URL("../knowledge", import.meta.url));
+
+/** Where is remembered on this machine, if nothing else is said. */
+export const usualFile = fileURLToPath(new URL("../data/tutor.db", import.meta.url));
 
 /** A team's own knowledge, if there is any. */
 export function ownFolder(): string | undefined {
@@ -22,24 +30,46 @@ export function openLibrary(folder = knowledgeFolder, own?: string): Library {
   process.exit(1);
 }
 
-/**
- * A tutor on the knowledge that comes with the project. Failures go to `log`, without what was typed; `publish` shows
- * a reply to a whole channel, where there are channels; `own` is a folder of a team's own knowledge.
- */
-export function openTutor(
-  log: (line: string) => void = console.error,
-  publish: (delivery: Delivery) => Promise<Posted> = () => Promise.resolve("failed"),
-  own = ownFolder(),
-): { library: Library; ask: Ask; tutor: Tutor } {
-  const library = openLibrary(knowledgeFolder, own);
-  const ask = makeAsk(library);
-  const tutor = makeTutor([ask, makeBrowse(library)], {
+/** What a tutor that remembers needs. */
+export type Remembering = {
+  readonly store: Store;
+  /** Sends a post once the transaction is committed. */
+  readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
+};
+
+export type Surroundings = {
+  /** Is told of failures, without what was typed. */
+  readonly log?: (line: string) => void;
+  /** Shows a reply to a whole channel, where there are channels. */
+  readonly publish?: (delivery: Delivery) => Promise<Posted>;
+  /** Left out where nothing is remembered: the tutor then has no commands that save. */
+  readonly remembering?: Remembering;
+};
+
+/** A tutor on some knowledge. */
+export function openTutor(library: Library, surroundings: Surroundings = {}): { ask: Ask; tutor: Tutor } {
+  const { log = console.error, publish = () => Promise.resolve("failed" as const), remembering } = surroundings;
+  const shared = {
     newReference: () => randomUUID().slice(0, 8),
-    report: (error, request, reference) => {
+    report: (error: unknown, request: Request, reference: string) => {
       const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
       log(`[${reference}] ${request.place.platform} ${request.command.name} failed: ${told}`);
     },
     publish,
-  });
-  return { library, ask, tutor };
+  };
+  const browse = makeBrowse(library);
+  if (!remembering) {
+    const ask = makeAsk(library);
+    return { ask, tutor: makeTutor([ask, browse], shared) };
+  }
+  const { store, send } = remembering;
+  const ask = makeAsk(library, (request, text) =>
+    store.write(async (tx) => {
+      await learners.meet(tx, request);
+      return keep(tx, { kind: "question", learner: request.learner, text, at: request.at });
+    }),
+  );
+  const keepers = [answersKeeper, inboxKeeper, outboxKeeper, ask.keeper];
+  const learners = makeLearners({ store, keepers, send });
+  return { ask, tutor: makeTutor([ask, browse, learners], { ...shared, left: learners.left }) };
 }

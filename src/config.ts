@@ -19,6 +19,9 @@ const schema = z.object({
   SLACK_PORT: port(3001),
   /** Discord: the bot's token. */
   DISCORD_TOKEN: token(/^\S{20,}$/),
+  /** Where is remembered: a PostgreSQL that several tutors may share, or else a file on this machine. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_FILE: z.string().trim().min(1).optional(),
   /** A team's own knowledge, on top of what comes with the project. */
   KNOWLEDGE_DIR: z.string().trim().min(1).optional(),
   /** Other addresses of the platforms' APIs: for a proxy, and for tests. */
@@ -49,6 +52,8 @@ export function readConfig(
 
 /** Settings that are of no use without another. */
 function missingPartners(config: Config): string[] {
+  if (config.DATABASE_URL && config.DATABASE_FILE)
+    return ["DATABASE_FILE: is of no use beside DATABASE_URL; leave one of them out"];
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = config;
   if (bot && !app && !secret)
     return ["SLACK_BOT_TOKEN: needs SLACK_APP_TOKEN beside it (Socket Mode), or SLACK_SIGNING_SECRET (signed HTTP)"];
@@ -72,11 +77,20 @@ function token(form: RegExp) {
 }
 
 /** Settings that may be repeated in an error; all others are secrets. */
-const shown = new Set(["PORT", "HOST", "SLACK_HOST", "SLACK_PORT", "SLACK_API_URL", "DISCORD_API_URL"]);
+const shown = new Set([
+  "PORT",
+  "HOST",
+  "DATABASE_FILE",
+  "SLACK_HOST",
+  "SLACK_PORT",
+  "SLACK_API_URL",
+  "DISCORD_API_URL",
+]);
 
 const hints: Readonly<Record<string, string>> = {
   PORT: "write a port number from 0 to 65535, for example 3000",
   HOST: "write the address to listen on, for example 127.0.0.1",
+  DATABASE_URL: "write an address such as postgres://user:password@host:5432/tutor",
   WEB_SECRET: "write at least 16 random characters",
   SLACK_BOT_TOKEN: "write the Bot User OAuth Token, which begins with xoxb-",
   SLACK_APP_TOKEN: "write the app-level token, which begins with xapp-",

@@ -1,19 +1,29 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import dotenv from "dotenv";
-import { openTutor } from "./compose.ts";
+import { regradeAndTell } from "./answers/regraded.ts";
+import { knowledgeFolder, openLibrary, openTutor, usualFile } from "./compose.ts";
 import { readConfig, type Config } from "./config.ts";
-import type { Delivery, Platform, Posted, Poster, Reply } from "./conversation.ts";
+import type { Platform, Poster, Reply } from "./conversation.ts";
 import { makeDelivery } from "./delivery/delivery.ts";
+import { makeOutbox, type Outbox } from "./delivery/outbox.ts";
+import { tidy } from "./housekeeping.ts";
+import type { Library } from "./knowledge/library.ts";
+import { keepTrying } from "./platforms/backoff.ts";
 import { say as sayOnDiscord } from "./platforms/discord/say.ts";
 import { startDiscord } from "./platforms/discord/wire.ts";
 import { whyNotListening } from "./platforms/listening.ts";
-import type { Running } from "./platforms/platform.ts";
+import type { Running, Surroundings } from "./platforms/platform.ts";
 import { say as sayOnSlack } from "./platforms/slack/say.ts";
 import { startSlack } from "./platforms/slack/wire.ts";
 import { startWeb } from "./platforms/web/wire.ts";
 import { makeRedact } from "./redact.ts";
 import { sleep, timer } from "./sleep.ts";
+import { makeLaterStore } from "./store/later.ts";
+import { openPostgres } from "./store/postgres.ts";
+import { openSqlite } from "./store/sqlite.ts";
+import type { Store } from "./store/store.ts";
+import { troubleOf, whatToDo } from "./store/trouble.ts";
 
 /** The composition root: config, knowledge, tutor, delivery, platforms; stopped in reverse order. */
 async function main(): Promise<void> {
@@ -30,16 +40,23 @@ async function main(): Promise<void> {
     config.SLACK_SIGNING_SECRET,
     config.DISCORD_TOKEN,
     config.WEB_SECRET,
+    ...(config.DATABASE_URL ? [config.DATABASE_URL, new URL(config.DATABASE_URL).password] : []),
   ]);
   const log = (line: string) => {
     console.error(redact(line));
   };
 
-  const posters: Partial<Record<Platform, Poster>> = {};
   const surroundings = { now: Date.now, sleep, timer, log };
+  const stopping = new AbortController();
+  const memory = await openMemory(config, surroundings, stopping.signal);
+  if (!memory) return;
+  const { store } = memory;
+
+  const posters: Partial<Record<Platform, Poster>> = {};
   const queue = makeDelivery(posters, surroundings, log);
-  const publish = (delivery: Delivery): Promise<Posted> => queue.deliver(delivery);
-  const { library, tutor } = openTutor(log, publish, config.KNOWLEDGE_DIR);
+  const outbox = makeOutbox(store, queue, surroundings, (platform) => platform in posters, log);
+  const library = openLibrary(knowledgeFolder, config.KNOWLEDGE_DIR);
+  const { tutor } = openTutor(library, { log, publish: queue.deliver, remembering: { store, send: outbox.send } });
 
   const web = await startWeb(tutor, {
     host: config.HOST,
@@ -52,10 +69,13 @@ async function main(): Promise<void> {
   }).catch((error: unknown) => {
     explainStart(error, config);
   });
-  if (!web) return;
+  if (!web) {
+    await store.close();
+    return;
+  }
   console.log(`The AWS ML tutor is at ${web.address}`);
 
-  const stops: Running["stop"][] = [web.stop, queue.stop];
+  const stops: Running["stop"][] = [store.close, web.stop, queue.stop, outbox.stop];
   const by = slackBy(config);
   if (config.SLACK_BOT_TOKEN && by) {
     const slack = startSlack(tutor, {
@@ -89,10 +109,55 @@ async function main(): Promise<void> {
   const unset = missing.filter(Boolean).join(" and ");
   if (unset) console.log(`To connect ${unset}, see README.md, “Slack” and “Discord”.`);
 
+  void memory.arrived.then(() => remember(store, library, outbox, log));
+
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
+      stopping.abort();
       void stopAll(stops);
     });
+}
+
+/**
+ * The file is there at once or never; a PostgreSQL may be away for a while, and the tutor answers what it can meanwhile.
+ * Nothing where that is the end of it.
+ */
+async function openMemory(
+  { DATABASE_URL, DATABASE_FILE }: Config,
+  { sleep, log }: Pick<Surroundings, "sleep" | "log">,
+  signal: AbortSignal,
+): Promise<{ readonly store: Store; readonly arrived: Promise<void> } | undefined> {
+  if (DATABASE_URL === undefined) {
+    try {
+      return { store: await openSqlite({ file: DATABASE_FILE ?? usualFile }), arrived: Promise.resolve() };
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (!trouble) throw error;
+      giveUp(whatToDo(trouble));
+      return undefined;
+    }
+  }
+  const store = makeLaterStore("postgres");
+  const connect = async () => {
+    store.arrive(await openPostgres(DATABASE_URL, log));
+  };
+  const describe = (error: unknown) => {
+    const trouble = troubleOf(error);
+    return trouble ? whatToDo(trouble) : `PostgreSQL: ${error instanceof Error ? error.message : String(error)}`;
+  };
+  return { store, arrived: keepTrying(connect, describe, { sleep, log }, signal) };
+}
+
+/** What is due at the start, where the database is there: old answers graded by today's questions, old posts made. */
+async function remember(store: Store, library: Library, outbox: Outbox, log: (line: string) => void): Promise<void> {
+  const items = new Map(library.items.map((item) => [item.id, item]));
+  try {
+    await store.write((tx) => regradeAndTell(tx, items, outbox.send));
+    await store.write((tx) => tidy(tx, Date.now()));
+  } catch (error) {
+    log(`The answers could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  await outbox.start();
 }
 
 /** Socket Mode where there is an app token, else signed HTTP. */

@@ -1,5 +1,7 @@
 import { makeGrammar, writeCommand, type Completion, type Door, type Grammar, type Row } from "./command.ts";
 import type { Command, Delivery, Posted, Reply, Request } from "./conversation.ts";
+import type { Community } from "./store/keeper.ts";
+import { troubleOf } from "./store/trouble.ts";
 
 /** The front desk: every request comes in here and is handed to the feature whose command it is. */
 export type Tutor = {
@@ -7,6 +9,8 @@ export type Tutor = {
   readonly handle: (request: Request) => Promise<Reply>;
   /** What an argument of this kind may be, for what was typed of it so far; best first. */
   readonly complete: (kind: string, typed: string) => readonly Completion[];
+  /** The tutor was taken out of a workspace or server: what belongs to it is forgotten. */
+  readonly left: (community: Community) => Promise<void>;
 };
 
 export type Surroundings = {
@@ -16,9 +20,12 @@ export type Surroundings = {
   readonly report: (error: unknown, request: Request, reference: string) => void;
   /** Shows a reply to everyone in a place. */
   readonly publish: (delivery: Delivery) => Promise<Posted>;
+  /** Forgets what belongs to a workspace or server; left out where nothing is remembered. */
+  readonly left?: (community: Community) => Promise<void>;
 };
 
-export function makeTutor(doors: readonly Door[], { newReference, report, publish }: Surroundings): Tutor {
+export function makeTutor(doors: readonly Door[], surroundings: Surroundings): Tutor {
+  const { newReference, report, publish, left = () => Promise.resolve() } = surroundings;
   const rows = [...doors.flatMap((door) => door.rows), shareRow, helpRow];
   const resolvers = Object.assign({}, ...doors.map((door) => door.resolvers), {
     command: (typed: string) => rows.find((row) => row.name === typed.toLowerCase())?.name,
@@ -37,6 +44,7 @@ export function makeTutor(doors: readonly Door[], { newReference, report, publis
     if (command.name === helpRow.name) return helpView(rows, command.arguments[0]);
     if (command.name === shareRow.name) return share(request);
     const door = doorOf.get(command.name);
+    if (request.inPublic && door?.rows.some((row) => row.personal && row.name === command.name)) return betweenUs;
     if (!door) throw new Error(`no feature takes the command "${command.name}"; the grammar reads only theirs`);
     const reply = await door.handle(request);
     return canBeShared(command, reply) ? { ...reply, share: writeCommand(command) } : reply;
@@ -60,6 +68,7 @@ export function makeTutor(doors: readonly Door[], { newReference, report, publis
 
   return {
     grammar,
+    left,
     complete: (kind, typed) => completers[kind]?.(typed) ?? [],
     async handle(request) {
       try {
@@ -67,6 +76,10 @@ export function makeTutor(doors: readonly Door[], { newReference, report, publis
       } catch (error) {
         const reference = newReference();
         report(error, request, reference);
+        if (troubleOf(error))
+          return say(
+            `I cannot reach my records just now, so that was not saved. Please try again in a minute; asking works all the same. Whoever runs me finds this under ${reference}.`,
+          );
         return say(
           `Sorry, that went wrong on my side. Please try again; if it stays, tell whoever runs me the reference ${reference}.`,
         );
@@ -142,6 +155,9 @@ export function usage(row: Row): string {
   const words = row.takes.map((argument) => (argument.optional ? `[${argument.name}]` : `<${argument.name}>`));
   return writeCommand({ name: row.name, arguments: words });
 }
+
+/** The answer in a place where there is no private way to give it. */
+const betweenUs = say("That is between you and me: send it to me as a direct message, or use my slash command here.");
 
 function say(text: string): Reply {
   return { to: "asker", parts: [{ kind: "text", text }] };

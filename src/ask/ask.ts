@@ -2,6 +2,7 @@ import type { Door } from "../command.ts";
 import type { Reply, Request } from "../conversation.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
+import type { Keeper } from "../store/keeper.ts";
 import { makeComparer, type Comparer } from "./compare.ts";
 import type { Talk } from "./edges.ts";
 import { longestQuestion, makeMatcher, type Matcher } from "./match.ts";
@@ -30,8 +31,7 @@ import {
 export type Ask = Door & {
   readonly match: Matcher["match"];
   readonly names: Names;
-  /** Forgets what a learner asked last. */
-  readonly forget: (learner: string) => void;
+  readonly keeper: Keeper;
 };
 
 /** Keeps a question for the maintainers; what was kept of it. */
@@ -61,7 +61,14 @@ export function makeAsk(library: Library, tellMaintainers?: TellMaintainers): As
     completers: { entry: completer, side: completer },
     match: matcher.match,
     names,
-    forget: desk.memory.forgetLearner,
+    keeper: {
+      name: "conversations",
+      forget(_, learner) {
+        desk.memory.forgetLearner(learner);
+        return Promise.resolve();
+      },
+      export: () => Promise.resolve([]),
+    },
     handle: (request) =>
       request.command.name === "tell" ? tell(desk, request) : Promise.resolve(handle(desk, request)),
   };

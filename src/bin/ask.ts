@@ -1,5 +1,5 @@
 import { longestQuestion } from "../ask/match.ts";
-import { openTutor } from "../compose.ts";
+import { knowledgeFolder, openLibrary, openTutor, ownFolder } from "../compose.ts";
 import { say, terminalPaper } from "../platforms/shell/say.ts";
 import { endWhenUnread } from "./early-end.ts";
 import { linesOf } from "./lines.ts";
@@ -18,14 +18,14 @@ else if (words.length === 0 || words[0]?.startsWith("--")) explainUse();
 else await answerOnce(words.join(" "));
 
 async function answerOnce(text: string): Promise<void> {
-  const { tutor } = openTutor();
+  const { tutor } = openTutor(openLibrary(knowledgeFolder, ownFolder()));
   const place = { platform: "shell", id: "terminal", private: true } as const;
   const reply = await tutor.handle({ learner: "shell", place, at: Date.now(), command: tutor.grammar.parse(text) });
   process.stdout.write(`\n${say(reply, terminalPaper(process.stdout))}\n`);
 }
 
 async function answerLines(): Promise<void> {
-  const { ask } = openTutor();
+  const { ask } = openTutor(openLibrary(knowledgeFolder, ownFolder()));
   for await (const line of linesOf(process.stdin))
     process.stdout.write(`${JSON.stringify(writeResult(line, ask.match(line)))}\n`);
 }

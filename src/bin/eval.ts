@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { openTutor } from "../compose.ts";
+import { knowledgeFolder, openLibrary, openTutor, ownFolder } from "../compose.ts";
 import { quantile, slowdown } from "./growth.ts";
 import { answer, isRight, measure, readQuestions, share, type Answered, type Question } from "./measure.ts";
 
@@ -16,10 +16,8 @@ const folders = [
 const wanted = Number(process.argv[process.argv.indexOf("--misses") + 1]);
 const mostMisses = process.argv.includes("--misses") && wanted >= 0 ? wanted : 12;
 
-const {
-  library,
-  ask: { match },
-} = openTutor();
+const library = openLibrary(knowledgeFolder, ownFolder());
+const { match } = openTutor(library).ask;
 
 for (const [name, folder] of folders) {
   if (!existsSync(folder)) continue;

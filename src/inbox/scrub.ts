@@ -17,7 +17,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(?:~|\.{0,2})(?:\/[\w.@-]+){2,}\/?|[A-Za-z]:\\\S+/g, "[address]"],
   [
     /\b(pass(?:word|wd)?|pwd|secret|token|(?:api|access)[ _-]?key|bearer)(\s*(?:is|:|=)\s*|\s+(?=\S*\d))\S+/gi,
-    "$1 [secret]",
+    "$1$2[secret]",
   ],
   [/\b(?:xox[a-z]|xapp|sk|ghp|gho|github_pat|glpat|AKIA|ASIA|AIza)[-_]?[\w-]{8,}/g, "[secret]"],
   [/-----BEGIN [\s\S]*?(?:-----END [^-]*-----|$)/g, "[secret]"],

@@ -23,6 +23,31 @@ export function troubleOf(error: unknown): StoreTrouble | undefined {
   return trouble && new StoreTrouble(trouble, error.message, error);
 }
 
+/** One line for whoever runs the tutor: what is wrong, and what would do. */
+export function whatToDo({ trouble, message }: StoreTrouble): string {
+  return `${beginnings[trouble]} (${message}). ${remedies[trouble]}`;
+}
+
+const beginnings: Readonly<Record<Trouble, string>> = {
+  newer: "The database is from a newer version of the tutor",
+  taken: "The database is in use",
+  full: "There is no room left for the database",
+  readOnly: "The database cannot be written",
+  locked: "The database is locked by another program",
+  damaged: "The database is damaged",
+  away: "The database cannot be reached",
+};
+
+const remedies: Readonly<Record<Trouble, string>> = {
+  newer: "Run that version or a later one; this one has changed nothing.",
+  taken: "Stop the other tutor, or set DATABASE_FILE to another file for this one.",
+  full: "Make room on the disk; nothing that was saved is lost.",
+  readOnly: "Give the user that runs the tutor the right to write there, or set DATABASE_FILE to another place.",
+  locked: "Close the program that holds it, then try again.",
+  damaged: "Put a backup in its place, or move the file away to begin with an empty one.",
+  away: "Check DATABASE_URL and that PostgreSQL runs; the tutor keeps trying, and answers questions meanwhile.",
+};
+
 /**
  * SQLite's result codes, PostgreSQL's SQLSTATEs, and the codes of a file or a socket.
  * https://sqlite.org/rescode.html, https://www.postgresql.org/docs/current/errcodes-appendix.html

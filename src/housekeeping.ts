@@ -1,0 +1,14 @@
+import { purge } from "./inbox/records.ts";
+import { pruneOutbox } from "./delivery/records.ts";
+import { pruneSeen } from "./seen/records.ts";
+import type { Tx } from "./store/store.ts";
+
+/** The alarm that calls for it, and how often, in milliseconds. */
+export const housekeeping = { key: "housekeeping", command: { name: "tidy", arguments: [] }, every: 60 * 60 * 1000 };
+
+/** Deletes what has been kept as long as was promised. */
+export async function tidy(tx: Tx, now: number): Promise<void> {
+  await purge(tx, now);
+  await pruneSeen(tx, now);
+  await pruneOutbox(tx, now);
+}
