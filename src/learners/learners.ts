@@ -187,7 +187,7 @@ function told(row: LearnerRow | undefined): unknown {
 
 function inWords([name, part]: readonly [string, unknown]): string {
   if (!Array.isArray(part)) return name === "learner" ? "your name and settings" : name;
-  return `${String(part.length)} ${name}`;
+  return `${name} (${String(part.length)})`;
 }
 
 function isEmpty(part: unknown): boolean {

@@ -83,7 +83,7 @@ describeOnEachEngine("learners", ({ store }) => {
     await answered("web:1", onPage);
     await answered("web:2", onPage);
     const asked = texts(await say("forget-me", "web:1"));
-    expect(asked).toContain("your name and settings, 1 answers, 1 messages to the maintainers");
+    expect(asked).toContain("your name and settings, answers (1), messages to the maintainers (1)");
     expect(asked).toContain("forget-me yes");
     await say("forget-me yes", "web:1");
     expect(texts(await say("export-me", "web:1"))).toContain("I keep nothing about you");
