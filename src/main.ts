@@ -63,7 +63,7 @@ async function main(): Promise<void> {
     port: config.PORT,
     secret: config.WEB_SECRET ?? randomUUID(),
     now: Date.now,
-    newLearner: () => `web:${randomUUID()}`,
+    newId: randomUUID,
     health: () => ({ services: library.services.length, concepts: library.concepts.length }),
     preview: (reply: Reply) => ({ slack: sayOnSlack(reply, true), discord: sayOnDiscord(reply, true) }),
   }).catch((error: unknown) => {

@@ -122,7 +122,7 @@ describe("parse and write are a pair", () => {
       if (seen.has(text)) continue;
       seen.add(text);
       const place = { platform: "shell", id: "t", private: true } as const;
-      const reply = await handle({ learner: "l", place, at: 0, command: grammar.parse(text) });
+      const reply = await handle({ id: text, learner: "l", place, at: 0, command: grammar.parse(text) });
       for (const part of reply.parts)
         if (part.kind === "choices")
           for (const { label, command } of part.choices) {

@@ -6,13 +6,15 @@ import { tutor } from "./tutor-for-tests.ts";
 /** Whatever is typed: no crash, and nothing of it comes back where a platform might take it for markup. */
 const { grammar, handle } = tutor();
 const place = { platform: "web", id: "fuzz", private: true } as const;
-const reply = (text: string): Promise<Reply> => handle({ learner: "fuzz", place, at: 0, command: grammar.parse(text) });
+const reply = (text: string): Promise<Reply> =>
+  handle({ id: "press", learner: "fuzz", place, at: 0, command: grammar.parse(text) });
 
 function textsOf(answer: Reply): string[] {
   return answer.parts.flatMap((part) => {
     if (part.kind === "facts") return part.facts.flatMap(({ label, text, link }) => [label, text, link ?? ""]);
     if (part.kind === "choices") return part.choices.flatMap(({ label, command }) => [label, command]);
     if (part.kind === "list") return part.items;
+    if (part.kind === "file") return [part.file.name, part.file.text, part.file.about];
     return part.kind === "form" ? [part.form.title] : [part.text];
   });
 }

@@ -34,7 +34,7 @@ describe("conversations go as written", () => {
       else if (mark === ">") {
         const text = pressed(last, rest) ?? rest;
         const place = { platform: "shell", id: `${file} ${learner}`, private: true } as const;
-        last = await handle({ learner, place, at, command: grammar.parse(text) });
+        last = await handle({ id: where, learner, place, at, command: grammar.parse(text) });
         shown = say(last, { columns: 100, styled: false }).split("\n");
       } else if (mark === "!") expect(shown.join("\n"), where).not.toContain(rest);
       else {

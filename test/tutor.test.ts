@@ -9,7 +9,7 @@ const { grammar, handle } = tutor((delivery) => {
 });
 const place = { platform: "slack", id: "C0CLASS", private: false } as const;
 const said = async (text: string) =>
-  JSON.stringify((await handle({ learner: "tutor", place, at: 0, command: grammar.parse(text) })).parts);
+  JSON.stringify((await handle({ id: "press", learner: "tutor", place, at: 0, command: grammar.parse(text) })).parts);
 
 test("what can be shared is posted to the place, without its asker", async () => {
   expect(await said("share explain Clarify")).toContain("Shared with everyone here.");
@@ -21,7 +21,8 @@ test("what shows nothing to share says so", async () => {
 });
 
 test("what can be shared has the button for it", async () => {
-  const reply = async (text: string) => handle({ learner: "tutor", place, at: 0, command: grammar.parse(text) });
+  const reply = async (text: string) =>
+    handle({ id: "press", learner: "tutor", place, at: 0, command: grammar.parse(text) });
   expect((await reply("explain Clarify")).share).toBe("explain clarify");
   for (const text of [
     "compare Clarify and Model Monitor",

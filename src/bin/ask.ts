@@ -20,7 +20,9 @@ else await answerOnce(words.join(" "));
 async function answerOnce(text: string): Promise<void> {
   const { tutor } = openTutor(openLibrary(knowledgeFolder, ownFolder()));
   const place = { platform: "shell", id: "terminal", private: true } as const;
-  const reply = await tutor.handle({ learner: "shell", place, at: Date.now(), command: tutor.grammar.parse(text) });
+  const at = Date.now();
+  const command = tutor.grammar.parse(text);
+  const reply = await tutor.handle({ id: `shell:${String(at)}`, learner: "shell", place, at, command });
   process.stdout.write(`\n${say(reply, terminalPaper(process.stdout))}\n`);
 }
 

@@ -6,6 +6,7 @@ const minute = 60_000;
 
 function request(at: number, learner = "ann", place = "c1"): Request {
   return {
+    id: "press",
     learner,
     place: { platform: "slack", id: place, private: false },
     at,

@@ -1,16 +1,22 @@
-import type { Command, Place } from "../../conversation.ts";
+import type { Request } from "../../conversation.ts";
 import type { Listener } from "../platform.ts";
 import { commandOfButton } from "../wording.ts";
 
 /** What Discord's interactions and messages mean. Pure: payload in, who, where and what out. */
 
-export type Heard = { readonly learner: string; readonly place: Place; readonly command: Command };
+export type Heard = Omit<Request, "at">;
 
 export type Who = {
+  /** Discord's own id of the interaction or message. */
+  readonly id: string;
   readonly user: string;
+  /** What the user is called there. */
+  readonly name: string;
   readonly channel: string;
   /** Whether only the asker reads along: a direct message, or a server that the bot is not in. */
   readonly private: boolean;
+  /** The server that the channel is in. */
+  readonly guild: string | null;
 };
 
 type Grammar = Listener["grammar"];
@@ -43,6 +49,11 @@ export function readable(text: string): string {
     .trim();
 }
 
-function whereabouts({ user, channel, private: isPrivate }: Who): Pick<Heard, "learner" | "place"> {
-  return { learner: `discord:${user}`, place: { platform: "discord", id: channel, private: isPrivate } };
+function whereabouts({ id, user, name, channel, private: isPrivate, guild }: Who): Omit<Heard, "command"> {
+  return {
+    id: `discord:${id}`,
+    learner: `discord:${user}`,
+    name,
+    place: { platform: "discord", id: channel, private: isPrivate, ...(guild === null ? {} : { community: guild }) },
+  };
 }

@@ -1,4 +1,5 @@
 import {
+  GuildMember,
   InteractionContextType,
   InteractionResponseType,
   MessageFlags,
@@ -109,14 +110,34 @@ export function listen(
   const answerMessage = async (message: Message): Promise<void> => {
     const isDirect = message.guildId === null;
     if (!isDirect && !(client.user && message.mentions.users.has(client.user.id))) return;
-    const who = { user: message.author.id, channel: message.channelId, private: isDirect };
+    const who: Who = {
+      id: `message ${message.id}`,
+      user: message.author.id,
+      name: message.member?.displayName ?? message.author.displayName,
+      channel: message.channelId,
+      private: isDirect,
+      guild: message.guildId,
+    };
     await message.reply(body(await ask(hearText(message.content, who, grammar)), false));
   };
 }
 
 /** Who used something, and whether others could be shown the answer: only where the bot is in the server. */
 function whoOf(interaction: BaseInteraction): Who {
-  return { user: interaction.user.id, channel: interaction.channelId ?? "", private: !interaction.inCachedGuild() };
+  return {
+    id: `interaction ${interaction.id}`,
+    user: interaction.user.id,
+    name: nameOf(interaction),
+    channel: interaction.channelId ?? "",
+    private: !interaction.inCachedGuild(),
+    guild: interaction.guildId,
+  };
+}
+
+/** The nickname in the server, else the display name, else the user name. */
+function nameOf({ member, user }: BaseInteraction): string {
+  if (member instanceof GuildMember) return member.displayName;
+  return member?.nick ?? user.displayName;
 }
 
 /** The message's body in the SDK's spelling. */

@@ -17,6 +17,8 @@ export type Chat = {
 export async function chat(listener: Listener, { input, output, paper, now, prompt }: Chat): Promise<void> {
   const lines = createInterface({ input, output, terminal: prompt, prompt: prompt ? "> " : "" });
   const write = (text: string) => output.write(`${text}\n`);
+  const started = now();
+  let said = 0;
   let last: Reply | undefined;
   const answer = async (text: string): Promise<string> => {
     const buttons = last ? choicesOf(last) : [];
@@ -25,7 +27,8 @@ export async function chat(listener: Listener, { input, output, paper, now, prom
       return `There ${buttons.length === 1 ? "is 1 button" : `are ${String(buttons.length)} buttons`} above; ${text} is none of them.\n`;
     const command = listener.grammar.parse(buttons[(button ?? 0) - 1]?.command ?? text);
     const place = { platform: "shell", id: "terminal", private: true } as const;
-    last = await listener.handle({ learner: "shell", place, at: now(), command });
+    const id = `shell:${String(started)}:${String((said += 1))}`;
+    last = await listener.handle({ id, learner: "shell", place, at: now(), command });
     return say(last, paper);
   };
   write("Ask which AWS service fits, or say help. A number presses a button, quit ends.\n");

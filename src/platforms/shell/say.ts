@@ -48,6 +48,8 @@ function draw(part: Part, columns: number, style: Style): string {
       return part.choices.map((choice, i) => style("dim", `[${String(i + 1)}] ${harmless(choice.label)}`)).join("   ");
     case "form":
       return wrap(formInWords(part.form), columns);
+    case "file":
+      return `${wrap(harmless(part.file.about), columns)}\n\n${harmless(part.file.text)}`;
     case "footer":
       return style("dim", wrap(harmless(part.text), columns));
   }

@@ -1,13 +1,21 @@
-import type { Command, Place } from "../../conversation.ts";
+import type { Request } from "../../conversation.ts";
 import type { Listener } from "../platform.ts";
 import { commandOfButton } from "../wording.ts";
 
 /** What Slack's payloads mean. Pure: payload in, who, where and what out. */
 
-export type Heard = { readonly learner: string; readonly place: Place; readonly command: Command };
+export type Heard = Omit<Request, "at">;
 
 type Grammar = Listener["grammar"];
-type Who = { readonly team: string; readonly user: string; readonly channel: string };
+export type Who = {
+  /** Slack's own id of the press or message. */
+  readonly id: string;
+  readonly team: string;
+  readonly user: string;
+  readonly channel: string;
+  /** The user's name, where Slack tells it along. */
+  readonly name?: string | undefined;
+};
 
 /** A slash command, a direct message, or a mention: whatever somebody typed. */
 export function hearText(text: string, who: Who, grammar: Grammar): Heard {
@@ -30,10 +38,17 @@ export function hearForm(command: string, entered: readonly string[], who: Who, 
   return { ...whereabouts(who), command: grammar.parse([command, ...entered.map(readable)].join(" ")) };
 }
 
-function whereabouts({ team, user, channel }: Who): Pick<Heard, "learner" | "place"> {
+function whereabouts({ id, team, user, channel, name }: Who): Omit<Heard, "command"> {
   return {
+    id: `slack:${id}`,
     learner: `slack:${team}:${user}`,
-    place: { platform: "slack", id: channel, private: channel.startsWith("D") },
+    ...(name ? { name } : {}),
+    place: {
+      platform: "slack",
+      id: channel,
+      private: channel.startsWith("D"),
+      ...(team === "" ? {} : { community: team }),
+    },
   };
 }
 

@@ -27,7 +27,8 @@ export function listen(
   });
 
   to.command(slashCommand, async ({ command, ack, respond, client }) => {
-    const who = { team: command.team_id, user: command.user_id, channel: command.channel_id };
+    const { team_id: team, user_id: user, channel_id: channel, user_name: name } = command;
+    const who = { id: `command ${command.trigger_id}`, team, user, channel, name };
     const heard = hearText(command.text, who, grammar);
     const reply = ask(heard);
     const quick = await ifQuick(reply, timer);
@@ -45,9 +46,10 @@ export function listen(
   to.action(/.*/, async ({ body, action, ack, respond, client }) => {
     await ack();
     if (body.type !== "block_actions" || !("action_id" in action)) return;
-    if (!seen.isNew(`action ${body.trigger_id} ${action.action_id}`)) return;
+    const id = `action ${body.trigger_id} ${action.action_id}`;
+    if (!seen.isNew(id)) return;
     const channel = body.channel?.id ?? body.user.id;
-    const who = { team: body.team?.id ?? "", user: body.user.id, channel };
+    const who = { id, team: body.team?.id ?? "", user: body.user.id, channel, name: nameOf(body.user) };
     const heard = hearButton(action.action_id, who, grammar);
     const reply = heard ? await ask(heard) : unknownButton;
     const form = formOf(reply);
@@ -61,8 +63,10 @@ export function listen(
 
   to.shortcut({ callback_id: shortcutId, type: "message_action" }, async ({ shortcut, ack, respond }) => {
     await ack();
-    if (!seen.isNew(`shortcut ${shortcut.trigger_id}`)) return;
-    const who = { team: shortcut.team?.id ?? "", user: shortcut.user.id, channel: shortcut.channel.id };
+    const id = `shortcut ${shortcut.trigger_id}`;
+    if (!seen.isNew(id)) return;
+    const { user, channel } = shortcut;
+    const who = { id, team: shortcut.team?.id ?? "", user: user.id, channel: channel.id, name: nameOf(user) };
     const heard = hearQuestion(shortcut.message.text ?? "", who);
     const [question = ""] = heard.command.arguments;
     await calling(responseUrl, respond(privately(whyNotAsked(question) ?? (await ask(heard)), heard)));
@@ -71,8 +75,9 @@ export function listen(
   to.view(formCallback, async ({ ack, view, body, client }) => {
     await ack();
     const sent = readForm(view);
-    if (!sent || !seen.isNew(`view ${view.id}`)) return;
-    const who = { team: body.team?.id ?? "", user: body.user.id, channel: sent.channel };
+    const id = `view ${view.id}`;
+    if (!sent || !seen.isNew(id)) return;
+    const who = { id, team: body.team?.id ?? "", user: body.user.id, channel: sent.channel, name: nameOf(body.user) };
     const heard = hearForm(sent.command, sent.entered, who, grammar);
     const reply = await ask(heard);
     const toThemselves = () => post(client, { channel: who.user }, say(reply, false));
@@ -88,8 +93,9 @@ export function listen(
 
   // Answered privately: a mention is heard by a whole channel, its answer need not be.
   to.event("app_mention", async ({ event, body, client }) => {
-    if (!seen.isNew(`event ${body.event_id}`) || event.user === undefined) return;
-    const who = { team: body.team_id, user: event.user, channel: event.channel };
+    const id = `event ${body.event_id}`;
+    if (!seen.isNew(id) || event.user === undefined) return;
+    const who = { id, team: body.team_id, user: event.user, channel: event.channel };
     const heard = hearText(event.text, who, grammar);
     const where = { channel: event.channel, ...inThread(event.thread_ts) };
     await postFor(event.user, client, where, say(await ask(heard), true));
@@ -99,8 +105,9 @@ export function listen(
     if (event.channel_type !== "im" || !("user" in event)) return;
     // What comes with a picture is typed like any other; edits, deletions, joins and bots have subtypes too.
     if (event.subtype !== undefined && event.subtype !== "file_share") return;
-    if ("bot_id" in event || !seen.isNew(`event ${body.event_id}`)) return;
-    const who = { team: body.team_id, user: event.user, channel: event.channel };
+    const id = `event ${body.event_id}`;
+    if ("bot_id" in event || !seen.isNew(id)) return;
+    const who = { id, team: body.team_id, user: event.user, channel: event.channel };
     const { text = "" } = event;
     const reply = text.trim() === "" ? noTextInMessage : await ask(hearText(text, who, grammar));
     await post(client, { channel: event.channel, ...inThread(event.thread_ts) }, say(reply, false));
@@ -111,6 +118,11 @@ export function listen(
     const suggested = { channel_id: event.channel, title: promptsTitle, prompts: [...prompts] };
     await calling("assistant.threads.setSuggestedPrompts", client.assistant.threads.setSuggestedPrompts(suggested));
   });
+}
+
+/** Presses call it `name`, some of them `username`. */
+function nameOf({ name, username }: { readonly name?: string; readonly username?: string }): string | undefined {
+  return name ?? username;
 }
 
 type Client = Pick<WebClient, "chat" | "views">;

@@ -66,6 +66,8 @@ function draw(part: Part): KnownBlock[] {
       return buttonRows(part.choices);
     case "form":
       return [section(escape(formInWords(part.form)))];
+    case "file":
+      return sections([escape(part.file.about), escape(part.file.text)], "\n");
     case "footer":
       return [
         { type: "context", elements: [{ type: "mrkdwn", text: cutEscaped(escape(part.text), limits.contextText) }] },
@@ -162,6 +164,7 @@ function fallback(parts: readonly Part[]): string {
     if (part.kind === "facts")
       return part.facts.map(({ label, text, link }) => [`${label}:`, text, link].filter(Boolean).join(" "));
     if (part.kind === "choices") return [];
+    if (part.kind === "file") return [part.file.about];
     return [part.kind === "form" ? formInWords(part.form) : part.text];
   });
   return cutEscaped(escape(lines.join("\n")), limits.fallbackText) || "…";

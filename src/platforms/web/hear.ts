@@ -2,11 +2,16 @@ import { z } from "zod";
 import type { Command } from "../../conversation.ts";
 import type { Listener } from "../platform.ts";
 
-/** Typed text and pressed buttons arrive alike: both are the tutor's written language. */
-const body = z.object({ text: z.string() });
+/**
+ * Typed text and pressed buttons arrive alike: both are the tutor's written language. `id` is the page's own of the
+ * press, the same when it is sent again.
+ */
+const body = z.object({ text: z.string(), id: z.string().min(1).max(64).optional() });
+
+export type Heard = { readonly command: Command; readonly id?: string | undefined };
 
 /** What the page's message means; nothing if it is not of the page's form. */
-export function hear(json: string, grammar: Listener["grammar"]): Command | undefined {
+export function hear(json: string, grammar: Listener["grammar"]): Heard | undefined {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -14,7 +19,7 @@ export function hear(json: string, grammar: Listener["grammar"]): Command | unde
     return undefined;
   }
   const result = body.safeParse(value);
-  return result.success ? grammar.parse(result.data.text) : undefined;
+  return result.success ? { command: grammar.parse(result.data.text), id: result.data.id } : undefined;
 }
 
 /**

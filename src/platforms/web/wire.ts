@@ -20,7 +20,8 @@ export type WebOptions = {
   /** Signs the learner's cookie. */
   readonly secret: string;
   readonly now: () => number;
-  readonly newLearner: () => string;
+  /** Makes an id that is like no other: for a learner, or a press that the page gave none. */
+  readonly newId: () => string;
   /** What `/healthz` tells beside `ok`. */
   readonly health: () => Readonly<Record<string, string | number>>;
   /** What other platforms would show for a reply: the very messages that their adapters make. */
@@ -74,11 +75,13 @@ function makeApp(listener: Listener, options: WebOptions): Hono {
     async (c) => {
       if (!isFromThisPage((name) => c.req.header(name)))
         return c.json({ error: "Only this page may talk to the tutor." }, 403);
-      const command = hear(await c.req.text(), listener.grammar);
-      if (!command) return c.json({ error: 'Send JSON such as {"text": "detect drift in prod?"}.' }, 400);
+      const heard = hear(await c.req.text(), listener.grammar);
+      if (!heard) return c.json({ error: 'Send JSON such as {"text": "detect drift in prod?"}.' }, 400);
       const learner = await learnerOf(c, options);
       const place = { platform: "web", id: "page", private: true } as const;
-      const reply = await listener.handle({ learner, place, at: options.now(), command });
+      // A page chooses its ids itself: they count for its own learner only.
+      const id = `${learner}:${heard.id ?? options.newId()}`;
+      const reply = await listener.handle({ id, learner, place, at: options.now(), command: heard.command });
       return c.json({ reply, previews: options.preview(reply) });
     },
   );
@@ -101,10 +104,10 @@ export const pageFolder = fileURLToPath(new URL("page/", import.meta.url));
 const yearInSeconds = 365 * 24 * 60 * 60;
 
 /** Who is asking: a cookie that only we can have signed. Somebody without one gets one. */
-async function learnerOf(c: Context, { secret, newLearner }: WebOptions): Promise<string> {
+async function learnerOf(c: Context, { secret, newId }: WebOptions): Promise<string> {
   const known = await getSignedCookie(c, secret, "learner");
   if (known) return known;
-  const learner = newLearner();
+  const learner = `web:${newId()}`;
   await setSignedCookie(c, "learner", learner, secret, {
     httpOnly: true,
     sameSite: "Strict",

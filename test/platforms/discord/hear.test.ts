@@ -3,7 +3,7 @@ import { hearButton, hearQuestion, hearSlash, hearText, readable } from "../../.
 import { tutor } from "../../tutor-for-tests.ts";
 
 const { grammar } = tutor();
-const who = { user: "7", channel: "9", private: false };
+const who = { id: "interaction 5", user: "7", name: "Ann", channel: "9", private: false, guild: "3" };
 
 test.each([
   ["<@42> who labels my images?", "who labels my images?"],
@@ -22,8 +22,10 @@ test.each([
   ["modules", [], "modules", []],
 ])("/aws-ml %s %j says %s %j", (sub, options, name, args) => {
   expect(hearSlash(sub, options, who, grammar)).toEqual({
+    id: "discord:interaction 5",
     learner: "discord:7",
-    place: { platform: "discord", id: "9", private: false },
+    name: "Ann",
+    place: { platform: "discord", id: "9", private: false, community: "3" },
     command: { name, arguments: args },
   });
 });
@@ -38,6 +40,7 @@ test("a button is ours when it says a command in its written form", () => {
     expect(hearButton(id, who, grammar)).toBeUndefined();
 });
 
-test("a direct message is private", () => {
-  expect(hearText("help", { ...who, private: true }, grammar).place.private).toBe(true);
+test("a direct message is private and in no server", () => {
+  const { place } = hearText("help", { ...who, private: true, guild: null }, grammar);
+  expect(place).toEqual({ platform: "discord", id: "9", private: true });
 });

@@ -3,7 +3,7 @@ import { hearButton, hearForm, hearQuestion, hearText, readable } from "../../..
 import { tutor } from "../../tutor-for-tests.ts";
 
 const { grammar } = tutor();
-const who = { team: "T1", user: "U1", channel: "C1" };
+const who = { id: "event Ev1", team: "T1", user: "U1", channel: "C1" };
 
 test.each([
   ["<@U0TUTOR> who labels my images?", "who labels my images?"],
@@ -19,11 +19,21 @@ test.each([
 describe("who and where", () => {
   test("a learner is a person in a team; a channel is not private, a direct message is", () => {
     expect(hearText("help", who, grammar)).toEqual({
+      id: "slack:event Ev1",
       learner: "slack:T1:U1",
-      place: { platform: "slack", id: "C1", private: false },
+      place: { platform: "slack", id: "C1", private: false, community: "T1" },
       command: { name: "help", arguments: [] },
     });
     expect(hearText("help", { ...who, channel: "D1" }, grammar).place.private).toBe(true);
+  });
+
+  test("a name goes along where Slack tells it", () => {
+    expect(hearText("help", { ...who, name: "ann" }, grammar).name).toBe("ann");
+    expect(hearText("help", who, grammar)).not.toHaveProperty("name");
+  });
+
+  test("who belongs to no one workspace belongs to no community", () => {
+    expect(hearText("help", { ...who, team: "" }, grammar).place).not.toHaveProperty("community");
   });
 });
 

@@ -30,13 +30,13 @@ describe.skipIf(!chromiumPath)("the page in Chromium", () => {
   let complaints: string[];
 
   beforeAll(async () => {
-    let learners = 0;
+    let ids = 0;
     web = await startWeb(tutor(), {
       host: "127.0.0.1",
       port: 0,
       secret: "a secret of the tests",
       now: () => 0,
-      newLearner: () => `web:${String(++learners)}`,
+      newId: () => String(++ids),
       health: () => ({}),
       preview: (reply) => ({ slack: sayOnSlack(reply, true), discord: sayOnDiscord(reply, true) }),
     });
@@ -188,6 +188,19 @@ describe.skipIf(!chromiumPath)("the page in Chromium", () => {
     await ask("detect drift in prod?");
     await expectText(lastReply(), /cannot be reached just now/);
     expect(await page.getByLabel("Your question").inputValue()).toBe("detect drift in prod?");
+    complaints = complaints.filter((complaint) => !/Failed to load resource/.test(complaint));
+  });
+
+  test("words sent again after a lost connection are the same press, said again later another", async () => {
+    const ids: string[] = [];
+    await page.route("**/say", (route) => {
+      ids.push((route.request().postDataJSON() as { id: string }).id);
+      return ids.length === 1 ? route.abort() : route.continue();
+    });
+    for (let i = 0; i < 3; i++) await ask("help");
+    expect(ids[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(ids[1]).toBe(ids[0]);
+    expect(ids[2]).not.toBe(ids[0]);
     complaints = complaints.filter((complaint) => !/Failed to load resource/.test(complaint));
   });
 });

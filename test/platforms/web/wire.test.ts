@@ -9,7 +9,7 @@ const heard: Request[] = [];
 
 beforeAll(async () => {
   const { grammar, handle, complete } = tutor();
-  let learners = 0;
+  let ids = 0;
   web = await startWeb(
     {
       grammar,
@@ -24,7 +24,7 @@ beforeAll(async () => {
       port: 0,
       secret: "a secret of the tests",
       now: () => 1_000,
-      newLearner: () => `web:${String(++learners)}`,
+      newId: () => String(++ids),
       health: () => ({ services: 76 }),
       preview: () => ({ slack: "as in Slack", discord: "as in Discord" }),
     },
@@ -102,6 +102,22 @@ describe("saying something", () => {
     }
   });
 
+  test("a press keeps the id that its page gave it, for its learner alone; one without gets one", async () => {
+    const press = '{"text":"help","id":"a1"}';
+    const cookie = (await post(press)).headers.get("set-cookie")?.split(";")[0] ?? "";
+    const first = heard.at(-1);
+    expect(first?.id).toBe(`${String(first?.learner)}:a1`);
+    await post(press, { cookie });
+    expect(heard.at(-1)?.id).toBe(first?.id);
+    await post(press);
+    expect(heard.at(-1)?.id).not.toBe(first?.id);
+
+    await post('{"text":"help"}', { cookie });
+    const one = heard.at(-1)?.id;
+    await post('{"text":"help"}', { cookie });
+    expect(heard.at(-1)?.id).not.toBe(one);
+  });
+
   test.each([
     ["another site's page", { "sec-fetch-site": "cross-site" }],
     ["another page of the same domain", { "sec-fetch-site": "same-site" }],
@@ -120,11 +136,14 @@ describe("saying something", () => {
     expect((await post('{"text":"help"}', { origin: web.address, "sec-fetch-site": "same-origin" })).status).toBe(200);
   });
 
-  test.each(["", "{", "[]", '"help"', '{"text":5}', '{"say":"help"}', "null"])("%j gets a clear 400", async (body) => {
-    const response = await post(body);
-    expect(response.status).toBe(400);
-    expect(await response.json()).toEqual({ error: 'Send JSON such as {"text": "detect drift in prod?"}.' });
-  });
+  test.each(["", "{", "[]", '"help"', '{"text":5}', '{"say":"help"}', '{"text":"help","id":""}', "null"])(
+    "%j gets a clear 400",
+    async (body) => {
+      const response = await post(body);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toEqual({ error: 'Send JSON such as {"text": "detect drift in prod?"}.' });
+    },
+  );
 
   test("a body over 16 KB is refused", async () => {
     expect((await post(JSON.stringify({ text: "x".repeat(17_000) }))).status).toBe(413);

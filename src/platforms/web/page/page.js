@@ -42,10 +42,13 @@ async function say(text, shown) {
   talk.append(mine);
   const turn = element("section", { class: "turn" });
   talk.append(turn);
+  const id = unanswered.get(text) ?? newId();
+  unanswered.delete(text);
   try {
-    const { reply, previews } = await send(text);
+    const { reply, previews } = await send(text, id);
     turn.append(drawReply(reply), drawPreviews(previews));
   } catch (error) {
+    if (!(error instanceof Refused)) unanswered.set(text, id);
     turn.append(element("article", { class: "reply" }, element("p", {}, apology(error))));
     if (question.value === "") question.value = text;
   }
@@ -53,14 +56,26 @@ async function say(text, shown) {
 }
 
 /**
+ * Words that had no answer keep their id for when they are sent again: they may have arrived all the same.
+ * @type {Map<string, string>}
+ */
+const unanswered = new Map();
+
+/** A random id; `crypto.randomUUID` is missing where a page comes over plain HTTP. */
+function newId() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
  * @param {string} text
+ * @param {string} id
  * @returns {Promise<{ reply: Reply, previews: import("./preview.js").Previews }>}
  */
-async function send(text) {
+async function send(text, id) {
   const response = await fetch("/say", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ text }),
+    body: JSON.stringify({ text, id }),
   });
   const answer = await response.json();
   if (!response.ok) throw new Refused(answer.error);
@@ -98,6 +113,8 @@ function drawPart(part, index) {
       return element("ul", {}, ...part.items.map((item) => element("li", {}, item)));
     case "facts":
       return element("dl", {}, ...part.facts.map(drawFact));
+    case "file":
+      return element("p", {}, part.file.about);
     case "form":
       return element("p", {}, `${part.form.title}: write ${part.form.command} …`);
     case "choices":
