@@ -1,29 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import dotenv from "dotenv";
-import { regradeAndTell } from "./answers/regraded.ts";
-import { knowledgeFolder, openLibrary, openTutor, usualFile } from "./compose.ts";
+import { knowledgeFolder, openLibrary, openTutor } from "./compose.ts";
 import { readConfig, type Config } from "./config.ts";
 import type { Platform, Poster, Reply } from "./conversation.ts";
 import { makeDelivery } from "./delivery/delivery.ts";
-import { makeOutbox, type Outbox } from "./delivery/outbox.ts";
-import { tidy } from "./housekeeping.ts";
-import type { Library } from "./knowledge/library.ts";
-import { keepTrying } from "./platforms/backoff.ts";
+import { makeOutbox } from "./delivery/outbox.ts";
+import { openMemory, wakeUp } from "./memory.ts";
 import { say as sayOnDiscord } from "./platforms/discord/say.ts";
 import { startDiscord } from "./platforms/discord/wire.ts";
 import { whyNotListening } from "./platforms/listening.ts";
-import type { Running, Surroundings } from "./platforms/platform.ts";
+import type { Running } from "./platforms/platform.ts";
 import { say as sayOnSlack } from "./platforms/slack/say.ts";
 import { startSlack } from "./platforms/slack/wire.ts";
 import { startWeb } from "./platforms/web/wire.ts";
 import { makeRedact } from "./redact.ts";
 import { sleep, timer } from "./sleep.ts";
-import { makeLaterStore } from "./store/later.ts";
-import { openPostgres } from "./store/postgres.ts";
-import { openSqlite } from "./store/sqlite.ts";
-import type { Store } from "./store/store.ts";
-import { troubleOf, whatToDo } from "./store/trouble.ts";
 
 /** The composition root: config, knowledge, tutor, delivery, platforms; stopped in reverse order. */
 async function main(): Promise<void> {
@@ -49,7 +41,10 @@ async function main(): Promise<void> {
   const surroundings = { now: Date.now, sleep, timer, log };
   const stopping = new AbortController();
   const memory = await openMemory(config, surroundings, stopping.signal);
-  if (!memory) return;
+  if ("problem" in memory) {
+    giveUp(memory.problem);
+    return;
+  }
   const { store } = memory;
 
   const posters: Partial<Record<Platform, Poster>> = {};
@@ -109,55 +104,13 @@ async function main(): Promise<void> {
   const unset = missing.filter(Boolean).join(" and ");
   if (unset) console.log(`To connect ${unset}, see README.md, “Slack” and “Discord”.`);
 
-  void memory.arrived.then(() => remember(store, library, outbox, log));
+  void memory.arrived.then(() => wakeUp(store, library, outbox, log));
 
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
       stopping.abort();
       void stopAll(stops);
     });
-}
-
-/**
- * The file is there at once or never; a PostgreSQL may be away for a while, and the tutor answers what it can meanwhile.
- * Nothing where that is the end of it.
- */
-async function openMemory(
-  { DATABASE_URL, DATABASE_FILE }: Config,
-  { sleep, log }: Pick<Surroundings, "sleep" | "log">,
-  signal: AbortSignal,
-): Promise<{ readonly store: Store; readonly arrived: Promise<void> } | undefined> {
-  if (DATABASE_URL === undefined) {
-    try {
-      return { store: await openSqlite({ file: DATABASE_FILE ?? usualFile }), arrived: Promise.resolve() };
-    } catch (error) {
-      const trouble = troubleOf(error);
-      if (!trouble) throw error;
-      giveUp(whatToDo(trouble));
-      return undefined;
-    }
-  }
-  const store = makeLaterStore("postgres");
-  const connect = async () => {
-    store.arrive(await openPostgres(DATABASE_URL, log));
-  };
-  const describe = (error: unknown) => {
-    const trouble = troubleOf(error);
-    return trouble ? whatToDo(trouble) : `PostgreSQL: ${error instanceof Error ? error.message : String(error)}`;
-  };
-  return { store, arrived: keepTrying(connect, describe, { sleep, log }, signal) };
-}
-
-/** What is due at the start, where the database is there: old answers graded by today's questions, old posts made. */
-async function remember(store: Store, library: Library, outbox: Outbox, log: (line: string) => void): Promise<void> {
-  const items = new Map(library.items.map((item) => [item.id, item]));
-  try {
-    await store.write((tx) => regradeAndTell(tx, items, outbox.send));
-    await store.write((tx) => tidy(tx, Date.now()));
-  } catch (error) {
-    log(`The answers could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  await outbox.start();
 }
 
 /** Socket Mode where there is an app token, else signed HTTP. */

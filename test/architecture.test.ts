@@ -15,15 +15,23 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   knowledge: [],
   spelling: [],
   command: ["conversation", "spelling"],
-  ask: ["conversation", "command", "knowledge", "spelling"],
+  store: [],
+  alarms: ["conversation", "command", "store"],
+  answers: ["conversation", "items", "knowledge", "store"],
+  learners: ["conversation", "command", "store"],
+  inbox: ["store"],
+  seen: ["store"],
+  ask: ["conversation", "command", "knowledge", "spelling", "store"],
   browse: ["conversation", "command", "knowledge"],
   items: ["conversation", "knowledge"],
   platforms: ["conversation", "command"],
-  delivery: ["conversation"],
-  store: [],
-  alarms: ["conversation", "command", "store"],
-  tutor: ["conversation", "command"],
-  compose: ["ask", "browse", "conversation", "knowledge", "tutor"],
+  delivery: ["conversation", "store"],
+  housekeeping: ["delivery", "inbox", "seen", "store"],
+  tutor: ["conversation", "command", "store"],
+  compose: [
+    ...["answers", "ask", "browse", "conversation", "delivery", "inbox", "knowledge", "learners", "store", "tutor"],
+  ],
+  memory: ["answers", "compose", "config", "delivery", "housekeeping", "knowledge", "platforms", "store"],
   main: "all",
   bin: "all",
 };
@@ -40,7 +48,7 @@ const keepsTo: Readonly<Record<string, string | RegExp>> = {
   stemmer: "ask/words.ts",
   "pure-rand": "items/chance.ts",
   yaml: "knowledge/",
-  dotenv: "main.ts",
+  dotenv: /^(main|bin\/inbox)\.ts$/,
   kysely: /^(store|alarms)\/|\/records\.ts$/,
   libsql: "store/sqlite.ts",
   pg: /^(store|alarms)\/postgres\.ts$/,
@@ -48,7 +56,7 @@ const keepsTo: Readonly<Record<string, string | RegExp>> = {
 };
 
 /** Who may look at the clock, set timers or be random; everyone else is given the time and the chance. */
-const mayTouchClockAndChance = ["main.ts", "compose.ts", "sleep.ts", "bin/", "platforms/web/page/"];
+const mayTouchClockAndChance = ["main.ts", "compose.ts", "memory.ts", "sleep.ts", "bin/", "platforms/web/page/"];
 
 const src = fileURLToPath(new URL("../src", import.meta.url));
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => /\.(ts|js)$/.test(file));
@@ -105,6 +113,13 @@ describe("who may import whom", () => {
   test("there are no circles", () => {
     expect(circles()).toEqual([]);
   });
+});
+
+test("only records and the store speak SQL", () => {
+  const speaking = files.filter((file) =>
+    /\.(selectFrom|insertInto|updateTable|deleteFrom)\(|\bsql`/.test(textOf(file)),
+  );
+  expect(speaking.filter((file) => !/(^|\/)records\.ts$|^store\/|^alarms\//.test(file))).toEqual([]);
 });
 
 test("only the outermost files touch clock and chance", () => {

@@ -1,19 +1,28 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleepFor } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { startFakeSlack, type FakeSlack } from "./fakes/slack.ts";
 
 const program = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const folder = fileURLToPath(new URL("..", import.meta.url));
 
+const files = mkdtempSync(join(tmpdir(), "tutor-main-"));
+afterAll(() => {
+  rmSync(files, { recursive: true, force: true });
+});
+
 function start(environment: Record<string, string>) {
   return spawn(process.execPath, [program], {
     cwd: folder,
-    env: { PATH: process.env["PATH"], PORT: "0", ...environment },
+    env: { PATH: process.env["PATH"], PORT: "0", DATABASE_FILE: join(files, `${randomUUID()}.db`), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

@@ -3,6 +3,7 @@ import { directMessage, type Delivery, type Platform, type Reply, type Request }
 import type { Community, Keeper } from "../store/keeper.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
 import type { LearnerRow } from "../store/tables.ts";
+import { learnerFrom, type Learner } from "./learner.ts";
 import { deleteLearner, learnerOf, learnersBeginning, meetLearner, setLearner } from "./records.ts";
 import { rows, settingNames, type SettingName } from "./rows.ts";
 import {
@@ -15,16 +16,7 @@ import {
   say,
   settingsView,
 } from "./view.ts";
-import { localDate, readZone, zonesLike } from "./zones.ts";
-
-/** Somebody as others may know them. */
-export type Learner = {
-  readonly id: string;
-  readonly name?: string;
-  readonly zone?: string;
-  readonly onBoards: boolean;
-  readonly nudges: boolean;
-};
+import { readZone, zonesLike } from "./zones.ts";
 
 export type Learners = Door & {
   /** To be called where something is saved for the first time in a transaction: it keeps the name up to date. */
@@ -138,11 +130,6 @@ export function makeLearners({ store, keepers: others, send }: Surroundings): Le
   };
 }
 
-/** The learner's own day: by their zone, else by the one given, else by UTC. */
-export function dayOf({ zone }: Learner, at: number, otherwise = "UTC"): string {
-  return localDate(at, zone ?? otherwise);
-}
-
 /** Where the tutor can write to somebody of its own accord. */
 const hasDirectMessages: Readonly<Record<Platform, boolean>> = { slack: true, discord: true, web: false, shell: false };
 
@@ -169,16 +156,6 @@ function read(setting: SettingName, value = "", inPrivate: boolean): Change {
         told: on ? "You are shown on leaderboards." : "You are no longer shown on leaderboards.",
       }
     : { set: { nudges: on }, told: on ? "I may remind you of what is due." : "I no longer remind you of anything." };
-}
-
-function learnerFrom(id: string, row: LearnerRow | undefined): Learner {
-  return {
-    id,
-    ...(row?.name == null ? {} : { name: row.name }),
-    ...(row?.zone == null ? {} : { zone: row.zone }),
-    onBoards: row?.on_boards !== 0,
-    nudges: row?.nudges === 1,
-  };
 }
 
 function told(row: LearnerRow | undefined): unknown {

@@ -1,5 +1,5 @@
 import type { Choice, Reply } from "../conversation.ts";
-import type { Learner } from "./learners.ts";
+import type { Learner } from "./learner.ts";
 
 export function settingsView({ zone, onBoards, nudges }: Learner, told?: string): Reply {
   return {

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { SqliteDialect } from "kysely";
+import { SqliteDialect, type SqliteDatabase } from "kysely";
 import Sqlite from "libsql";
 import { makeStore, type Store } from "./store.ts";
 import { StoreTrouble, troubleOf } from "./trouble.ts";
@@ -24,7 +24,7 @@ export async function openSqlite({ file, shared }: SqliteOptions): Promise<Store
     try {
       return await makeStore({
         engine: "sqlite",
-        dialect: new SqliteDialect({ database: openDatabase(file) }),
+        dialect: new SqliteDialect({ database: transactable(openDatabase(file)) }),
         release: () => lock?.close(),
       });
     } catch (error) {
@@ -44,11 +44,47 @@ function openDatabase(file: string): Sqlite.Database {
     database.pragma("synchronous = FULL");
     const [found] = database.pragma("quick_check(1)") as { quick_check: string }[];
     if (found?.quick_check !== "ok") throw new StoreTrouble("damaged", found?.quick_check ?? "it cannot be checked");
+    // A file that may only be read is opened without a word; writing to it is not.
+    database.exec("BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK");
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/**
+ * The words of a transaction are executed, not prepared: a prepared statement that met a locked file stays open in
+ * libsql, and no later transaction could be committed. A transaction takes the file at its beginning, where waiting for
+ * it has done nothing yet. When the disk is full, SQLite may have rolled back by itself.
+ */
+function transactable(database: Sqlite.Database): SqliteDatabase {
+  const words: Readonly<Record<string, () => void>> = {
+    begin: () => database.exec("BEGIN IMMEDIATE"),
+    commit: () => database.exec("COMMIT"),
+    rollback: () => {
+      if (database.inTransaction) database.exec("ROLLBACK");
+    },
+  };
+  return {
+    close() {
+      try {
+        // So that the file alone is whole and can be copied; what is in the way leaves that to the next opening.
+        database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      } finally {
+        database.close();
+      }
+    },
+    prepare(sql) {
+      const execute = words[sql];
+      if (!execute) return database.prepare(sql);
+      const run = () => {
+        execute();
+        return { changes: 0, lastInsertRowid: 0 };
+      };
+      return { reader: false, run, all: () => [], iterate: () => [][Symbol.iterator]() };
+    },
+  };
 }
 
 /** An exclusive transaction on a file beside the database: it ends with its process, however that ends. */

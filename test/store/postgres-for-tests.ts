@@ -29,7 +29,8 @@ export type TestPostgres = {
   readonly stop: () => Promise<void>;
 };
 
-export async function startPostgres(): Promise<TestPostgres> {
+/** `durable` waits for the disk at each commit, as it is meant to be run; a kill of a process alone loses nothing without. */
+export async function startPostgres({ durable = false } = {}): Promise<TestPostgres> {
   const folder = postgresFolder;
   if (!folder) throw new Error("there is no PostgreSQL on this machine");
   const owner = unprivileged();
@@ -45,7 +46,16 @@ export async function startPostgres(): Promise<TestPostgres> {
   let server: ChildProcess | undefined;
 
   const start = async () => {
-    const settings = ["-c", "listen_addresses=127.0.0.1", "-c", `port=${String(port)}`, "-k", data];
+    const settings = [
+      "-c",
+      "listen_addresses=127.0.0.1",
+      "-c",
+      `port=${String(port)}`,
+      "-k",
+      data,
+      "-c",
+      `fsync=${durable ? "on" : "off"}`,
+    ];
     server = spawn(join(folder, "postgres"), ["-D", data, ...settings], { ...as, stdio: "ignore" });
     for (let tries = 0; tries < 200; tries++) {
       if (await answers(address("postgres"))) return;

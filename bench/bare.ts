@@ -1,0 +1,67 @@
+import Sqlite from "libsql";
+import pg from "pg";
+
+/** The drivers without anything of ours: to recount what we say was saved, and to measure what saving costs at least. */
+export type Bare = {
+  /** How often each question was answered, by its name. */
+  readonly questions: () => Promise<Map<string, number>>;
+  /** Alarms that are still to fire. */
+  readonly waiting: () => Promise<number>;
+  /** Inserts a row as wide as an answer into a table of its own, durably. */
+  readonly insert: (question: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+const columns = [
+  ...["question", "learner", "vote", "mode", "platform", "place", "community", "item", "revision", "chosen"],
+  ...["took_ms", "at", "local_date", "correct", "graded_by"],
+];
+const numbers = new Set(["vote", "took_ms", "at", "correct"]);
+const table = `create table if not exists bare (${columns
+  .map((name) => `${name} ${numbers.has(name) ? "bigint" : "text"}`)
+  .join(", ")}, primary key (question, learner, vote))`;
+const counted = "select question, count(*) as times from answers group by question";
+const left = "select count(*) as times from alarms where given_up = 0";
+
+function toRow(question: string): (string | number)[] {
+  return [
+    ...[question, "slack:T0CHAOS:U0CHAOS", 1, "round", "slack", "C0CHAOS", "T0CHAOS", "chaos", "chaos"],
+    ...['{"kind":"options","ids":["a"]}', 2345, Date.now(), "2026-11-24", 1, "chaos"],
+  ];
+}
+
+export function openBareSqlite(file: string): Bare {
+  const database = new Sqlite(file, { timeout: 5000 });
+  database.pragma("journal_mode = WAL");
+  database.pragma("synchronous = FULL");
+  database.exec(table);
+  const insert = database.prepare(`insert into bare values (${columns.map(() => "?").join(", ")})`);
+  const all = (sql: string) => database.prepare(sql).all() as { question: string; times: number }[];
+  return {
+    questions: () => Promise.resolve(new Map(all(counted).map(({ question, times }) => [question, times]))),
+    waiting: () => Promise.resolve(all(left)[0]?.times ?? 0),
+    insert(question) {
+      insert.run(...toRow(question));
+      return Promise.resolve();
+    },
+    close() {
+      database.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+export async function openBarePostgres(url: string): Promise<Bare> {
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  await pool.query(table);
+  const insert = `insert into bare values (${columns.map((_, i) => `$${String(i + 1)}`).join(", ")})`;
+  const all = async (sql: string) => (await pool.query<{ question: string; times: string }>(sql)).rows;
+  return {
+    questions: async () => new Map((await all(counted)).map(({ question, times }) => [question, Number(times)])),
+    waiting: async () => Number((await all(left))[0]?.times ?? 0),
+    async insert(question) {
+      await pool.query({ name: "insert", text: insert, values: toRow(question) });
+    },
+    close: () => pool.end(),
+  };
+}
