@@ -18,5 +18,8 @@ export async function openPostgres(url: string, log: (line: string) => void): Pr
   pool.on("error", (error) => {
     log(`PostgreSQL: a connection was lost (${error.message}); the next command makes another`);
   });
+  // The pool looks after a connection only while it waits. One that breaks in a transaction fails its statement, and
+  // would end the process if nobody listened.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return makeStore({ engine: "postgres", dialect: new PostgresDialect({ pool }) });
 }
