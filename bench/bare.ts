@@ -7,7 +7,7 @@ export type Bare = {
   readonly questions: () => Promise<Map<string, number>>;
   /** Alarms that are still to fire. */
   readonly waiting: () => Promise<number>;
-  /** Inserts a row as wide as an answer into a table of its own, durably. */
+  /** Inserts an answer into the same table, durably. */
   readonly insert: (question: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -16,10 +16,6 @@ const columns = [
   ...["question", "learner", "vote", "mode", "platform", "place", "community", "item", "revision", "chosen"],
   ...["took_ms", "at", "local_date", "correct", "graded_by"],
 ];
-const numbers = new Set(["vote", "took_ms", "at", "correct"]);
-const table = `create table if not exists bare (${columns
-  .map((name) => `${name} ${numbers.has(name) ? "bigint" : "text"}`)
-  .join(", ")}, primary key (question, learner, vote))`;
 const counted = "select question, count(*) as times from answers group by question";
 const left = "select count(*) as times from alarms where given_up = 0";
 
@@ -34,8 +30,9 @@ export function openBareSqlite(file: string): Bare {
   const database = new Sqlite(file, { timeout: 5000 });
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
-  database.exec(table);
-  const insert = database.prepare(`insert into bare values (${columns.map(() => "?").join(", ")})`);
+  const insert = database.prepare(
+    `insert into answers (${columns.join()}) values (${columns.map(() => "?").join(", ")})`,
+  );
   const all = (sql: string) => database.prepare(sql).all() as { question: string; times: number }[];
   return {
     questions: () => Promise.resolve(new Map(all(counted).map(({ question, times }) => [question, times]))),
@@ -51,10 +48,9 @@ export function openBareSqlite(file: string): Bare {
   };
 }
 
-export async function openBarePostgres(url: string): Promise<Bare> {
+export function openBarePostgres(url: string): Bare {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
-  await pool.query(table);
-  const insert = `insert into bare values (${columns.map((_, i) => `$${String(i + 1)}`).join(", ")})`;
+  const insert = `insert into answers (${columns.join()}) values (${columns.map((_, i) => `$${String(i + 1)}`).join(", ")})`;
   const all = async (sql: string) => (await pool.query<{ question: string; times: string }>(sql)).rows;
   return {
     questions: async () => new Map((await all(counted)).map(({ question, times }) => [question, Number(times)])),

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { localAlarms } from "../src/alarms/local.ts";
 import { postgresAlarms } from "../src/alarms/postgres.ts";
 import { record } from "../src/answers/answers.ts";
-import { timer } from "../src/sleep.ts";
+import { sleep, timer } from "../src/sleep.ts";
 import { openPostgres } from "../src/store/postgres.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
 import type { Tx } from "../src/store/store.ts";
@@ -18,10 +18,10 @@ const log = (line: string) => process.stderr.write(`${line}\n`);
 const store = engine === "postgres" ? await openPostgres(where, log) : await openSqlite({ file: where });
 const alarms =
   engine === "postgres"
-    ? postgresAlarms(store, where, { now: Date.now, log, timer })
+    ? await postgresAlarms(store, { url: where, now: Date.now, log, sleep })
     : localAlarms(store, { now: Date.now, log, timer });
 
-await alarms.start(async (tx, { command }) => {
+alarms.start(async (tx, { command }) => {
   await record(tx, toSaid(`effect:${command.arguments[0] ?? ""}:${randomUUID()}`, Date.now()));
 });
 

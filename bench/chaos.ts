@@ -46,8 +46,10 @@ async function onPostgres(): Promise<Run> {
   const server = await startPostgres({ durable: true });
   try {
     const url = await server.newDatabase();
-    const count = await runChaos({ ...shared, engine: "postgres", where: url }, () => openBarePostgres(url));
-    const saving = await compareSaving("postgres", url, await openBarePostgres(url));
+    const count = await runChaos({ ...shared, engine: "postgres", where: url }, () =>
+      Promise.resolve(openBarePostgres(url)),
+    );
+    const saving = await compareSaving("postgres", url, openBarePostgres(url));
     return { engine: "postgres", ...count, ...saving };
   } finally {
     await server.stop();

@@ -1,16 +1,28 @@
+import { localAlarms } from "./alarms/local.ts";
+import type { AlarmHandler, Alarms } from "./alarms/alarms.ts";
+import { makeLaterAlarms } from "./alarms/later.ts";
+import { postgresAlarms } from "./alarms/postgres.ts";
 import { regradeAndTell } from "./answers/regraded.ts";
 import { usualFile } from "./compose.ts";
 import type { Config } from "./config.ts";
 import type { Outbox } from "./delivery/outbox.ts";
-import { tidy } from "./housekeeping.ts";
+import { housekeeping, tidy } from "./housekeeping.ts";
 import type { Library } from "./knowledge/library.ts";
 import { keepTrying } from "./platforms/backoff.ts";
 import type { Surroundings } from "./platforms/platform.ts";
 import { makeLaterStore } from "./store/later.ts";
 import { openPostgres } from "./store/postgres.ts";
 import { openSqlite } from "./store/sqlite.ts";
-import type { Store } from "./store/store.ts";
+import type { Store, Tx } from "./store/store.ts";
 import { troubleOf, whatToDo } from "./store/trouble.ts";
+
+/** What the tutor remembers by, and what wakes it. */
+export type Memory = {
+  readonly store: Store;
+  readonly alarms: Alarms;
+  /** Resolves when both are there, or it was called off. */
+  readonly arrived: Promise<void>;
+};
 
 /**
  * The file is there at once or never; a PostgreSQL may be away for a while, and the tutor answers what it can meanwhile.
@@ -18,42 +30,65 @@ import { troubleOf, whatToDo } from "./store/trouble.ts";
  */
 export async function openMemory(
   { DATABASE_URL, DATABASE_FILE }: Config,
-  { sleep, log }: Pick<Surroundings, "sleep" | "log">,
+  surroundings: Surroundings,
   signal: AbortSignal,
-): Promise<{ readonly store: Store; readonly arrived: Promise<void> } | { readonly problem: string }> {
-  if (DATABASE_URL === undefined) {
-    try {
-      return { store: await openSqlite({ file: DATABASE_FILE ?? usualFile }), arrived: Promise.resolve() };
-    } catch (error) {
-      const trouble = troubleOf(error);
-      if (!trouble) throw error;
-      return { problem: whatToDo(trouble) };
-    }
+): Promise<Memory | { readonly problem: string }> {
+  if (DATABASE_URL !== undefined) return awaitPostgres(DATABASE_URL, surroundings, signal);
+  try {
+    const store = await openSqlite({ file: DATABASE_FILE ?? usualFile });
+    return { store, alarms: localAlarms(store, surroundings), arrived: Promise.resolve() };
+  } catch (error) {
+    const trouble = troubleOf(error);
+    if (!trouble) throw error;
+    return { problem: whatToDo(trouble) };
   }
-  const store = makeLaterStore("postgres");
+}
+
+function awaitPostgres(url: string, surroundings: Surroundings, signal: AbortSignal): Memory {
+  const [store, alarms] = [makeLaterStore("postgres"), makeLaterAlarms()];
   const connect = async () => {
-    store.arrive(await openPostgres(DATABASE_URL, log));
+    const opened = await openPostgres(url, surroundings.log);
+    try {
+      alarms.arrive(await postgresAlarms(opened, { ...surroundings, url, sleep: surroundings.sleep }));
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
+    store.arrive(opened);
   };
   const describe = (error: unknown) => {
     const trouble = troubleOf(error);
     return trouble ? whatToDo(trouble) : `PostgreSQL: ${error instanceof Error ? error.message : String(error)}`;
   };
-  return { store, arrived: keepTrying(connect, describe, { sleep, log }, signal) };
+  return { store, alarms, arrived: keepTrying(connect, describe, surroundings, signal) };
 }
 
-/** What is due at the start, where the database is there: old answers graded by today's questions, old posts made. */
+/** What is due once the memory is there: old answers graded by today's questions, old posts made, alarms fired. */
 export async function wakeUp(
-  store: Store,
-  library: Library,
-  outbox: Outbox,
-  log: (line: string) => void,
+  { store, alarms }: Pick<Memory, "store" | "alarms">,
+  { library, outbox, ring, now, log }: Woken,
 ): Promise<void> {
   const items = new Map(library.items.map((item) => [item.id, item]));
   try {
     await store.write((tx) => regradeAndTell(tx, items, outbox.send));
-    await store.write((tx) => tidy(tx, Date.now()));
+    await store.write((tx) => tidyAndSetAgain(tx, alarms, now()));
   } catch (error) {
     log(`The answers could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`);
   }
+  alarms.start((tx, alarm) =>
+    alarm.command.name === housekeeping.command.name ? tidyAndSetAgain(tx, alarms, now()) : ring(tx, alarm),
+  );
   await outbox.start();
+}
+
+export type Woken = Pick<Surroundings, "now" | "log"> & {
+  readonly library: Library;
+  readonly outbox: Outbox;
+  /** Hears the alarms of features. */
+  readonly ring: AlarmHandler;
+};
+
+async function tidyAndSetAgain(tx: Tx, alarms: Alarms, now: number): Promise<void> {
+  await tidy(tx, now);
+  await alarms.set(tx, housekeeping.key, now + housekeeping.every, housekeeping.command);
 }

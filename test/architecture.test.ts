@@ -31,7 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   compose: [
     ...["answers", "ask", "browse", "conversation", "delivery", "inbox", "knowledge", "learners", "store", "tutor"],
   ],
-  memory: ["answers", "compose", "config", "delivery", "housekeeping", "knowledge", "platforms", "store"],
+  memory: ["alarms", "answers", "compose", "config", "delivery", "housekeeping", "knowledge", "platforms", "store"],
   main: "all",
   bin: "all",
 };
@@ -56,7 +56,7 @@ const keepsTo: Readonly<Record<string, string | RegExp>> = {
 };
 
 /** Who may look at the clock, set timers or be random; everyone else is given the time and the chance. */
-const mayTouchClockAndChance = ["main.ts", "compose.ts", "memory.ts", "sleep.ts", "bin/", "platforms/web/page/"];
+const mayTouchClockAndChance = ["main.ts", "compose.ts", "sleep.ts", "bin/", "platforms/web/page/"];
 
 const src = fileURLToPath(new URL("../src", import.meta.url));
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => /\.(ts|js)$/.test(file));

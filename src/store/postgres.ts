@@ -5,6 +5,9 @@ import { makeStore, type Store } from "./store.ts";
 /** How long a connection may take to be made, and a statement to be answered, in milliseconds. */
 const patience = { connectionTimeoutMillis: 3000, statement_timeout: 10_000 };
 
+/** Two of them are left to those who read. */
+const connections = 12;
+
 /** `int8` and `numeric` come as text, since they may be longer than JavaScript's numbers; ours are not. */
 const numbers: readonly number[] = [20, 1700];
 
@@ -14,12 +17,12 @@ const types: pg.CustomTypesConfig = {
 
 /** Remembers in a PostgreSQL that several tutors may share. `log` is told when a waiting connection breaks. */
 export async function openPostgres(url: string, log: (line: string) => void): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, types, ...patience });
+  const pool = new pg.Pool({ connectionString: url, max: connections, types, ...patience });
   pool.on("error", (error) => {
     log(`PostgreSQL: a connection was lost (${error.message}); the next command makes another`);
   });
   // The pool looks after a connection only while it waits. One that breaks in a transaction fails its statement, and
   // would end the process if nobody listened.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return makeStore({ engine: "postgres", dialect: new PostgresDialect({ pool }) });
+  return makeStore({ engine: "postgres", connections: connections - 2, dialect: new PostgresDialect({ pool }) });
 }

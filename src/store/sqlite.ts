@@ -24,6 +24,7 @@ export async function openSqlite({ file, shared }: SqliteOptions): Promise<Store
     try {
       return await makeStore({
         engine: "sqlite",
+        connections: 1,
         dialect: new SqliteDialect({ database: transactable(openDatabase(file)) }),
         release: () => lock?.close(),
       });
@@ -66,6 +67,12 @@ function transactable(database: Sqlite.Database): SqliteDatabase {
       if (database.inTransaction) database.exec("ROLLBACK");
     },
   };
+  const statements = new Map<string, Sqlite.Statement>();
+  const prepared = (sql: string) => {
+    const known = statements.get(sql) ?? database.prepare(sql);
+    if (statements.size < mostStatements) statements.set(sql, known);
+    return known;
+  };
   return {
     close() {
       try {
@@ -77,7 +84,7 @@ function transactable(database: Sqlite.Database): SqliteDatabase {
     },
     prepare(sql) {
       const execute = words[sql];
-      if (!execute) return database.prepare(sql);
+      if (!execute) return prepared(sql);
       const run = () => {
         execute();
         return { changes: 0, lastInsertRowid: 0 };
@@ -86,6 +93,9 @@ function transactable(database: Sqlite.Database): SqliteDatabase {
     },
   };
 }
+
+/** How many prepared statements are kept: more than the tutor has texts of. */
+const mostStatements = 500;
 
 /** An exclusive transaction on a file beside the database: it ends with its process, however that ends. */
 function takeLock(file: string): Sqlite.Database {

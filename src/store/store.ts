@@ -1,4 +1,5 @@
 import { Kysely, type Dialect, type Transaction } from "kysely";
+import { groupCommits } from "./group-commit.ts";
 import { migrate } from "./migrations.ts";
 import type { Tables } from "./tables.ts";
 import { troubleOf } from "./trouble.ts";
@@ -23,12 +24,14 @@ export type Store = {
 export type Opened = {
   readonly engine: Store["engine"];
   readonly dialect: Dialect;
+  /** How many transactions may be under way at once. */
+  readonly connections: number;
   /** Lets go of whatever the driver holds beside its connections. */
   readonly release?: () => void;
 };
 
 /** Brings an opened database up to date and hands it out. */
-export async function makeStore({ engine, dialect, release }: Opened): Promise<Store> {
+export async function makeStore({ engine, dialect, connections, release }: Opened): Promise<Store> {
   const db: Database = new Kysely<Tables>({ dialect });
   const listeners: ((tx: Tx) => void)[] = [];
   const close = async () => {
@@ -41,20 +44,21 @@ export async function makeStore({ engine, dialect, release }: Opened): Promise<S
     await close();
     throw troubleOf(error) ?? error;
   }
+  const transact = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    let committed: Tx | undefined;
+    const result = await plainly(
+      db.transaction().execute((tx) => {
+        committed = tx;
+        return work(tx);
+      }),
+    );
+    if (committed) for (const listener of listeners) listener(committed);
+    return result;
+  };
   return {
     engine,
     read: (work) => plainly(work(db)),
-    async write(work) {
-      let committed: Tx | undefined;
-      const result = await plainly(
-        db.transaction().execute((tx) => {
-          committed = tx;
-          return work(tx);
-        }),
-      );
-      if (committed) for (const listener of listeners) listener(committed);
-      return result;
-    },
+    write: groupCommits(transact, connections),
     onCommit: (listener) => listeners.push(listener),
     close,
   };
