@@ -1,5 +1,5 @@
 import { makeGrammar, writeCommand, type Completion, type Door, type Grammar, type Row } from "./command.ts";
-import type { Command, Delivery, Posted, Reply, Request } from "./conversation.ts";
+import type { Command, Community, Delivery, Posted, Reply, Request } from "./conversation.ts";
 
 /** The front desk: every request comes in here and is handed to the feature whose command it is. */
 export type Tutor = {
@@ -7,6 +7,8 @@ export type Tutor = {
   readonly handle: (request: Request) => Promise<Reply>;
   /** What an argument of this kind may be, for what was typed of it so far; best first. */
   readonly complete: (kind: string, typed: string) => readonly Completion[];
+  /** The tutor was removed from a workspace or server for good. */
+  readonly left: (community: Community) => Promise<void>;
 };
 
 export type Surroundings = {
@@ -16,9 +18,11 @@ export type Surroundings = {
   readonly report: (error: unknown, request: Request, reference: string) => void;
   /** Shows a reply to everyone in a place. */
   readonly publish: (delivery: Delivery) => Promise<Posted>;
+  /** Forgets what belongs to a workspace or server that the tutor was removed from. */
+  readonly left?: (community: Community) => Promise<void>;
 };
 
-export function makeTutor(doors: readonly Door[], { newReference, report, publish }: Surroundings): Tutor {
+export function makeTutor(doors: readonly Door[], { newReference, report, publish, left }: Surroundings): Tutor {
   const rows = [...doors.flatMap((door) => door.rows), shareRow, helpRow];
   const resolvers = Object.assign({}, ...doors.map((door) => door.resolvers), {
     command: (typed: string) => rows.find((row) => row.name === typed.toLowerCase())?.name,
@@ -61,6 +65,7 @@ export function makeTutor(doors: readonly Door[], { newReference, report, publis
   return {
     grammar,
     complete: (kind, typed) => completers[kind]?.(typed) ?? [],
+    left: async (community) => left?.(community),
     async handle(request) {
       try {
         return await answer(request);

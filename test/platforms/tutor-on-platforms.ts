@@ -2,7 +2,7 @@ import { setTimeout as sleepFor } from "node:timers/promises";
 import { makeAsk } from "../../src/ask/ask.ts";
 import { makeBrowse } from "../../src/browse/browse.ts";
 import type { Door } from "../../src/command.ts";
-import type { Delivery, Posted } from "../../src/conversation.ts";
+import type { Community, Delivery, Posted, Request } from "../../src/conversation.ts";
 import { sleep, timer } from "../../src/sleep.ts";
 import { makeTutor, type Tutor } from "../../src/tutor.ts";
 import { library } from "../tutor-for-tests.ts";
@@ -11,6 +11,9 @@ import { library } from "../tutor-for-tests.ts";
 export type Stage = {
   readonly tutor: Tutor;
   readonly logged: string[];
+  /** Every request that came, and every leave taken. */
+  readonly heard: readonly Request[];
+  readonly left: readonly Community[];
   readonly surroundings: {
     readonly now: () => number;
     readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -29,6 +32,8 @@ export type Stage = {
  */
 export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Stage {
   const logged: string[] = [];
+  const heard: Request[] = [];
+  const left: Community[] = [];
   let release: (() => void) | undefined;
   let count = 0;
   const door: Door = {
@@ -61,13 +66,26 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Sta
       return { to: "asker", parts: [{ kind: "text", text: `Done with ${command.name}.` }] };
     },
   };
+  const tutor = makeTutor([makeAsk(library()), makeBrowse(library()), door], {
+    newReference: () => "ref-1",
+    report: (error, _, reference) => logged.push(`[${reference}] ${String(error)}`),
+    publish,
+    left: (community) => {
+      left.push(community);
+      return Promise.resolve();
+    },
+  });
   return {
-    tutor: makeTutor([makeAsk(library()), makeBrowse(library()), door], {
-      newReference: () => "ref-1",
-      report: (error, _, reference) => logged.push(`[${reference}] ${String(error)}`),
-      publish,
-    }),
+    tutor: {
+      ...tutor,
+      handle: (request) => {
+        heard.push(request);
+        return tutor.handle(request);
+      },
+    },
     logged,
+    heard,
+    left,
     surroundings: {
       now: Date.now,
       sleep: (ms, signal) => sleep(ms / 100, signal),

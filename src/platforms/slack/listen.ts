@@ -15,7 +15,7 @@ import { say, type SlackMessage } from "./say.ts";
 /** Answers whatever Slack delivers to the app, in time and once. */
 export function listen(
   to: App,
-  { grammar, handle }: Listener,
+  { grammar, handle, left }: Listener,
   { now, timer }: Pick<Surroundings, "now" | "timer">,
 ): void {
   const seen = makeSeen(now);
@@ -111,6 +111,13 @@ export function listen(
     const { text = "" } = event;
     const reply = text.trim() === "" ? noTextInMessage : await ask(hearText(text, who, grammar));
     await post(client, { channel: event.channel, ...inThread(event.thread_ts) }, say(reply, false));
+  });
+
+  // Slack tells an uninstallation by both, in either order.
+  to.event("app_uninstalled", ({ body }) => left({ platform: "slack", id: body.team_id }));
+  to.event("tokens_revoked", async ({ event, body }) => {
+    // A person's own token is none of ours, and its end no uninstallation.
+    if ((event.tokens.bot ?? []).length > 0) await left({ platform: "slack", id: body.team_id });
   });
 
   to.event("app_home_opened", async ({ event, client }) => {

@@ -17,7 +17,7 @@ export const scopes = {
   "im:history": "to hear direct messages",
 } as const;
 
-export const events = ["app_home_opened", "app_mention", "message.im"] as const;
+export const events = ["app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked"] as const;
 
 export const promptsTitle = "What do you need?";
 
