@@ -14,6 +14,7 @@ export const scopes = {
   "assistant:write": "to suggest questions in the messages tab",
   "chat:write": "to answer",
   commands: "for /aws-ml and the shortcut",
+  "files:write": "to send a file that somebody asked for",
   "im:history": "to hear direct messages",
 } as const;
 

@@ -90,7 +90,7 @@ export function startSlack(listener: Listener, options: SlackOptions): Slack {
     void keepConnecting();
   });
   return {
-    poster: makePoster(app.client),
+    poster: makePoster(app.client, log),
     connected,
     stop: async () => {
       stopping.abort();
