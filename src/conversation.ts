@@ -17,6 +17,9 @@ export type Place = {
   readonly community?: string;
 };
 
+/** A workspace or server, as `Place.community` tells it. */
+export type Community = { readonly platform: Platform; readonly id: string };
+
 /** A learner's own direct message with the tutor: its id is the learner's. */
 export function directMessage(learner: string): Place {
   const platform = platforms.find((known) => learner.startsWith(`${known}:`));

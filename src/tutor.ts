@@ -1,6 +1,5 @@
 import { makeGrammar, writeCommand, type Completion, type Door, type Grammar, type Row } from "./command.ts";
-import type { Command, Delivery, Posted, Reply, Request } from "./conversation.ts";
-import type { Community } from "./store/keeper.ts";
+import type { Command, Community, Delivery, Posted, Reply, Request } from "./conversation.ts";
 import { troubleOf } from "./store/trouble.ts";
 
 /** The front desk: every request comes in here and is handed to the feature whose command it is. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Delivery } from "../src/conversation.ts";
+import { makeTutor } from "../src/tutor.ts";
 import { tutor } from "./tutor-for-tests.ts";
 
 const deliveries: Delivery[] = [];
@@ -46,6 +47,23 @@ test("what was not found is told to its asker alone", async () => {
 // A sentence that begins with the command's name was refused as something that cannot be shared.
 test("a question that begins with share is a question", async () => {
   expect(await said("share features across teams")).toContain("Amazon SageMaker Feature Store");
+});
+
+test("leaving a community is told to whoever forgets it, and harmless where nobody does", async () => {
+  const left: unknown[] = [];
+  const surroundings = {
+    newReference: () => "",
+    report: () => undefined,
+    publish: () => Promise.resolve("failed" as const),
+  };
+  const community = { platform: "discord", id: "42" } as const;
+  const forget = (one: unknown) => {
+    left.push(one);
+    return Promise.resolve();
+  };
+  await makeTutor([], { ...surroundings, left: forget }).left(community);
+  await makeTutor([], surroundings).left(community);
+  expect(left).toEqual([community]);
 });
 
 test("commands are offered for help, each with what it does", () => {

@@ -1,6 +1,13 @@
 import type { Door } from "../command.ts";
-import { directMessage, type Delivery, type Platform, type Reply, type Request } from "../conversation.ts";
-import type { Community, Keeper } from "../store/keeper.ts";
+import {
+  directMessage,
+  type Community,
+  type Delivery,
+  type Platform,
+  type Reply,
+  type Request,
+} from "../conversation.ts";
+import type { Keeper } from "../store/keeper.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
 import type { LearnerRow } from "../store/tables.ts";
 import { learnerFrom, type Learner } from "./learner.ts";

@@ -1,5 +1,5 @@
 import type { Completion, Grammar } from "../command.ts";
-import type { Reply, Request } from "../conversation.ts";
+import type { Community, Reply, Request } from "../conversation.ts";
 
 /** What a platform needs of the tutor: the language to read with, and somebody to answer. */
 export type Listener = {
@@ -7,6 +7,8 @@ export type Listener = {
   readonly handle: (request: Request) => Promise<Reply>;
   /** What an argument of this kind may be, for what was typed of it so far; best first. */
   readonly complete: (kind: string, typed: string) => readonly Completion[];
+  /** The tutor was removed from a workspace or server for good; it may be told so more than once. */
+  readonly left: (community: Community) => Promise<void>;
 };
 
 /** A place the tutor can be talked to, once started. */

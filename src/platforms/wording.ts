@@ -1,5 +1,5 @@
 import { writeCommand } from "../command.ts";
-import type { Command, Form, Reply } from "../conversation.ts";
+import type { Command, File, Form, Reply } from "../conversation.ts";
 import type { Listener } from "./platform.ts";
 
 /** What every platform words alike. */
@@ -23,6 +23,23 @@ export function withAddress(text: string, address: string): string {
 /** A form where no window can be opened: as the command that sending it would say. */
 export function formInWords({ title, command, fields }: Form): string {
   return `${title}: write ${command} ${fields.map((field) => `<${field.label}>`).join(" ")}`;
+}
+
+export function filesOf(reply: Reply): File[] {
+  return reply.parts.flatMap((part) => (part.kind === "file" ? [part.file] : []));
+}
+
+export function isTooLarge({ text }: File, bytes: number): boolean {
+  return Buffer.byteLength(text) > bytes;
+}
+
+/** Instead of a file that is larger than a platform takes. */
+export function noteOnSize({ text }: File, largest: number): string {
+  return `It is too large to be sent here: ${megabytes(Buffer.byteLength(text))}, of ${megabytes(largest)} at most.`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / (1024 * 1024)).toFixed(1)} MB`;
 }
 
 /** The command a button's id says; nothing if it is not one that we write. */

@@ -9,7 +9,5 @@ export type Keeper = {
   /** All about a learner, as plain data. */
   readonly export: (db: Database, learner: string) => Promise<unknown>;
   /** Forgets about a workspace or server that the tutor has left. */
-  readonly leave?: (tx: Tx, community: Community) => Promise<void>;
+  readonly leave?: (tx: Tx, community: { readonly platform: string; readonly id: string }) => Promise<void>;
 };
-
-export type Community = { readonly platform: string; readonly id: string };

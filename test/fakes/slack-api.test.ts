@@ -81,6 +81,8 @@ describe("refusals", () => {
     ["users.info", { user: "U0NOBODY" }, "user_not_found"],
     ["assistant.threads.setSuggestedPrompts", { channel_id: "C0CLASS", prompts: prompts(1) }, "channel_not_found"],
     ["files.getUploadURLExternal", { filename: "a.png", length: 0 }, "missing_argument"],
+    ["files.getUploadURLExternal", { filename: "a.png", length: 2 ** 31 }, "file_upload_size_restricted"],
+    ["files.completeUploadExternal", { files: [{ id: "F00000001" }], channel_id: "U0ANNA" }, "invalid_arguments"],
     ["files.completeUploadExternal", { files: [{ id: "F00000001" }] }, "file_not_found"],
     ["apps.connections.open", {}, "not_allowed_token_type"],
     ["chat.postMessages", hello, "unknown_method"],

@@ -107,7 +107,10 @@ export function postingChannel(
 ): { readonly id: string } | Refusal {
   const given = body["channel"] ?? body["channel_id"];
   if (typeof given !== "string" || given === "") return badArguments("missing required field: channel");
-  const id = workspace.isUser(given) && given !== app.bot ? workspace.directChannel(given).id : given;
+  const isPerson = workspace.isUser(given) && given !== app.bot;
+  const closed = isPerson ? workspace.whyClosed(given) : undefined;
+  if (closed !== undefined) return { error: closed };
+  const id = isPerson ? workspace.directChannel(given).id : given;
   if (!workspace.isChannel(id)) return { error: "channel_not_found" };
   if (workspace.isIn(id, app.bot)) return { id };
   if (kindOf(id) !== "public") return { error: "channel_not_found" };

@@ -38,6 +38,7 @@ export function makeFiles(
         const size = Number(length);
         if (typeof filename !== "string" || filename === "" || !(size > 0)) return { error: "missing_argument" };
         const described = [altText, altTextToo].find((each) => typeof each === "string") ?? "";
+        if (size > largestFile) return { error: "file_upload_size_restricted" };
         if (described.length > longestAltText) return { error: "alt_txt_too_large" };
         const id = `F${String(uploads.size + 1).padStart(8, "0")}`;
         uploads.set(id, { name: filename, length: size, altText: described });
@@ -52,6 +53,9 @@ export function makeFiles(
         const { files, channel_id: channelId, initial_comment: comment } = body;
         const ids = Array.isArray(files) ? files.map((file: unknown) => (isJson(file) ? file["id"] : undefined)) : [];
         if (ids.length === 0) return badArguments("missing required field: files");
+        // A person's id will do for a message, not for a file: slackapi/node-slack-sdk#1653
+        if (channelId !== undefined && !(typeof channelId === "string" && conversation.test(channelId)))
+          return badArguments(`input must match regex pattern: ${conversation.source} [json-pointer:/channel_id]`);
         for (const id of ids) {
           const upload = typeof id === "string" ? uploads.get(id) : undefined;
           if (!upload?.bytes || upload.complete) return { error: "file_not_found" };
@@ -110,6 +114,9 @@ export function makeFiles(
 }
 
 const longestAltText = 1000;
+/** In bytes: slack.com/help/articles/201330736-Add-files-to-Slack */
+const largestFile = 1024 ** 3;
+const conversation = /^[CGD][A-Z0-9]+$/;
 
 /** The content of the form's first part; an upload has no other. */
 function filePart(bytes: Buffer, boundary: string): Buffer {

@@ -33,6 +33,7 @@ export function makeWorkspace({ members, admins, bot, newTs }: WorkspaceOptions)
   const channels = new Map(Object.entries(members).map(([id, users]) => [id, new Set(users)]));
   const users = new Set([bot, ...admins, ...Object.values(members).flat()]);
   const posts = new Map<string, Post>();
+  const closed = new Map<string, string>();
   const keyOf = (channel: string, ts: string) => `${channel} ${ts}`;
   const isIn = (channel: string, user: string) => channels.get(channel)?.has(user) ?? false;
   let generated = 0;
@@ -57,6 +58,12 @@ export function makeWorkspace({ members, admins, bot, newTs }: WorkspaceOptions)
     leave: (channel: string, user: string) => {
       channels.get(channel)?.delete(user);
     },
+
+    /** From now on this person takes no direct messages of the app, which is refused with this error. */
+    closeDirect: (user: string, error: string) => {
+      closed.set(user, error);
+    },
+    whyClosed: (user: string): string | undefined => closed.get(user),
 
     /** The direct messages of the app and this user; there from their first use on. */
     directChannel(user: string): { readonly id: string; readonly wasOpen: boolean } {

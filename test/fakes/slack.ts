@@ -61,6 +61,8 @@ export type FakeSlack = {
   readonly suggestedPrompts: (channel: string) => Prompts | undefined;
   /** The channel id of the app's direct messages with this user. */
   readonly direct: (user: string) => string;
+  /** From now on the app's direct messages to this user are refused, with an error such as `messages_tab_disabled`. */
+  readonly closeDirect: (user: string, error: string) => void;
   readonly join: (channel: string, user: string) => void;
   readonly leave: (channel: string, user: string) => void;
   readonly send: Send;
@@ -190,6 +192,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     },
     suggestedPrompts: directory.suggestedPrompts,
     direct: (user) => workspace.directChannel(user).id,
+    closeDirect: workspace.closeDirect,
     join: workspace.join,
     leave: workspace.leave,
     send,

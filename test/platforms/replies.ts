@@ -29,6 +29,7 @@ const part: fc.Arbitrary<Part> = fc.oneof(
   fc.record({ kind: fc.constant("heading" as const), text }),
   fc.record({ kind: fc.constant("text" as const), text }),
   fc.record({ kind: fc.constant("footer" as const), text }),
+  fc.record({ kind: fc.constant("file" as const), file: fc.record({ name: text, text, about: text }) }),
   fc.record({ kind: fc.constant("list" as const), items: fc.array(text, { minLength: 1, maxLength: 40 }) }),
   fc.record({ kind: fc.constant("facts" as const), facts: fc.array(fact, { minLength: 1, maxLength: 40 }) }),
   fc.record({

@@ -2,7 +2,7 @@ import { setTimeout as sleepFor } from "node:timers/promises";
 import { makeAsk } from "../../src/ask/ask.ts";
 import { makeBrowse } from "../../src/browse/browse.ts";
 import type { Door } from "../../src/command.ts";
-import type { Delivery, Posted } from "../../src/conversation.ts";
+import type { Community, Delivery, Part, Posted, Request } from "../../src/conversation.ts";
 import { sleep, timer } from "../../src/sleep.ts";
 import { makeTutor, type Tutor } from "../../src/tutor.ts";
 import { library } from "../tutor-for-tests.ts";
@@ -11,6 +11,9 @@ import { library } from "../tutor-for-tests.ts";
 export type Stage = {
   readonly tutor: Tutor;
   readonly logged: string[];
+  /** Every request that came, and every leave taken. */
+  readonly heard: readonly Request[];
+  readonly left: readonly Community[];
   readonly surroundings: {
     readonly now: () => number;
     readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -24,11 +27,13 @@ export type Stage = {
 };
 
 /**
- * The tutor with three commands that only tests know: `slow` is answered when let go, `feedback` opens a form,
- * `count` counts. Pauses are a hundred times as short as they are meant.
+ * The tutor with commands that only tests know: `slow` is answered when let go, `feedback` opens a form, `keep` gives a
+ * file, `count` counts. Pauses are a hundred times as short as they are meant.
  */
 export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Stage {
   const logged: string[] = [];
+  const heard: Request[] = [];
+  const left: Community[] = [];
   let release: (() => void) | undefined;
   let count = 0;
   const door: Door = {
@@ -36,6 +41,7 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Sta
       { name: "slow", takes: [], about: "Takes its time", example: "slow" },
       { name: "feedback", takes: [], about: "Opens a form", example: "feedback", unlisted: true },
       { name: "count", takes: [], about: "Counts", example: "count" },
+      { name: "keep", takes: [], about: "Gives a file", example: "keep", unlisted: true },
       { name: "fail", takes: [], about: "Fails", example: "fail", unlisted: true },
     ],
     resolvers: {},
@@ -43,6 +49,7 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Sta
       if (command.name === "slow") await new Promise<void>((resolve) => (release = resolve));
       if (command.name === "fail") throw new Error("a fault of ours with xoxb-planted-token in it");
       if (command.name === "count") count += 1;
+      if (command.name === "keep") return { to: "asker", parts: [fileOf("learner,answers\nann,7\n")] };
       if (command.name === "feedback")
         return {
           to: "asker",
@@ -61,13 +68,26 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Sta
       return { to: "asker", parts: [{ kind: "text", text: `Done with ${command.name}.` }] };
     },
   };
+  const tutor = makeTutor([makeAsk(library()), makeBrowse(library()), door], {
+    newReference: () => "ref-1",
+    report: (error, _, reference) => logged.push(`[${reference}] ${String(error)}`),
+    publish,
+    left: (community) => {
+      left.push(community);
+      return Promise.resolve();
+    },
+  });
   return {
-    tutor: makeTutor([makeAsk(library()), makeBrowse(library()), door], {
-      newReference: () => "ref-1",
-      report: (error, _, reference) => logged.push(`[${reference}] ${String(error)}`),
-      publish,
-    }),
+    tutor: {
+      ...tutor,
+      handle: (request) => {
+        heard.push(request);
+        return tutor.handle(request);
+      },
+    },
     logged,
+    heard,
+    left,
     surroundings: {
       now: Date.now,
       sleep: (ms, signal) => sleep(ms / 100, signal),
@@ -77,6 +97,11 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Sta
     letGo: () => release?.(),
     counted: () => count,
   };
+}
+
+/** A file part with this text. */
+export function fileOf(text: string): Part {
+  return { kind: "file", file: { name: "answers.csv", text, about: "All your <answers>" } };
 }
 
 /** Waits, at most two seconds, until something on a real socket has come about. */

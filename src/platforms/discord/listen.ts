@@ -25,7 +25,7 @@ import { say } from "./say.ts";
 /** Answers interactions and messages, in time and once; `complain` is told of what could not be answered. */
 export function listen(
   client: Client,
-  { grammar, handle, complete }: Listener,
+  { grammar, handle, complete, left }: Listener,
   { now, timer }: Pick<Surroundings, "now" | "timer">,
   complain: (error: unknown) => void,
 ): void {
@@ -39,6 +39,10 @@ export function listen(
   client.on("messageCreate", (message) => {
     if (message.author.bot || !seen.isNew(`message ${message.id}`)) return;
     answerMessage(message).catch(complain);
+  });
+  // A server that is only out of reach for a while is another event.
+  client.on("guildDelete", ({ id }) => {
+    left({ platform: "discord", id }).catch(complain);
   });
 
   const answer = async (interaction: Interaction): Promise<void> => {

@@ -4,6 +4,7 @@ import { keepTrying } from "../backoff.ts";
 import type { Listener, Surroundings } from "../platform.ts";
 import { areRegistered, drawCommands } from "./commands.ts";
 import { listen } from "./listen.ts";
+import { makeOutage } from "./outage.ts";
 import { describeFailure, makePoster } from "./post.ts";
 
 export type DiscordOptions = Surroundings & {
@@ -57,14 +58,22 @@ export function startDiscord(listener: Listener, options: DiscordOptions): Disco
         `https://discord.com/oauth2/authorize?client_id=${id}&scope=bot+applications.commands&permissions=${postingRights}`,
       );
     };
+    const outage = makeOutage(options);
+    stopping.signal.addEventListener("abort", outage.stop);
     let trying = false;
+    let wasConnected = false;
     const keepConnecting = async () => {
       if (trying) return;
       trying = true;
       const describe = (error: unknown) => `Discord is not connected: ${describeFailure(error)}`;
-      await keepTrying(connect, describe, options, stopping.signal);
+      const hadFailed = await keepTrying(connect, describe, options, stopping.signal);
+      if (hadFailed && wasConnected) outage.told();
+      if (wasConnected) outage.over();
+      else for (const back of [Events.ShardReady, Events.ShardResume] as const) client.on(back, outage.over);
+      wasConnected = true;
       trying = false;
     };
+    client.on(Events.ShardReconnecting, outage.broken);
     // The SDK reconnects by itself, except where Discord refuses: a token being renewed may be good again in a minute.
     client.on(Events.ShardDisconnect, () => {
       if (!loggedIn) return;

@@ -65,5 +65,6 @@ const remedies: Readonly<Record<string, string>> = {
   channel_not_found: `the channel is gone, or hidden from the app: if it is private, ${invite}`,
   is_archived: "the channel is archived, nobody can post there",
   restricted_action: "the workspace lets only some people post there; an admin can let the app",
+  messages_tab_disabled: "switch the Messages Tab on under App Home, so that people can be written to",
   expired_trigger_id: "the form was opened more than three seconds after the press",
 };

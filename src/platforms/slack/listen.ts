@@ -9,14 +9,15 @@ import { calling } from "./failure.ts";
 import { drawForm, formCallback, formOf, readForm } from "./forms.ts";
 import { hearButton, hearForm, hearQuestion, hearText, type Heard } from "./hear.ts";
 import { prompts, promptsTitle, shortcutId, slashCommand } from "./manifest.ts";
-import { whatCameOf } from "./post.ts";
+import { isNotThere } from "./outcome.ts";
 import { say, type SlackMessage } from "./say.ts";
+import { noPreviews, send, type Client as Sender } from "./send.ts";
 
 /** Answers whatever Slack delivers to the app, in time and once. */
 export function listen(
   to: App,
-  { grammar, handle }: Listener,
-  { now, timer }: Pick<Surroundings, "now" | "timer">,
+  { grammar, handle, left }: Listener,
+  { now, timer, log }: Pick<Surroundings, "now" | "timer" | "log">,
 ): void {
   const seen = makeSeen(now);
   const ask = (heard: Heard) => handle({ ...heard, at: now() });
@@ -57,7 +58,7 @@ export function listen(
     else if (channel.startsWith("D") && body.container["is_ephemeral"] !== true) {
       // In a conversation between two people all our messages are ephemeral: this one is with the app itself.
       const thread: unknown = body.message?.["thread_ts"];
-      await post(client, { channel, ...inThread(thread) }, say(reply, false));
+      await send(client, { channel, ...inThread(thread) }, reply, log);
     } else await calling(responseUrl, respond(privately(reply, heard ?? hearText("", who, grammar))));
   });
 
@@ -80,7 +81,9 @@ export function listen(
     const who = { id, team: body.team?.id ?? "", user: body.user.id, channel: sent.channel, name: nameOf(body.user) };
     const heard = hearForm(sent.command, sent.entered, who, grammar);
     const reply = await ask(heard);
-    const toThemselves = () => post(client, { channel: who.user }, say(reply, false));
+    const toThemselves = async () => {
+      await send(client, { channel: who.user }, reply, log);
+    };
     // Nothing tells direct messages with the app from those between two people, where it cannot post: by the person's
     // id the former are always found, without a scope of their own.
     if (heard.place.private) await toThemselves();
@@ -110,7 +113,14 @@ export function listen(
     const who = { id, team: body.team_id, user: event.user, channel: event.channel };
     const { text = "" } = event;
     const reply = text.trim() === "" ? noTextInMessage : await ask(hearText(text, who, grammar));
-    await post(client, { channel: event.channel, ...inThread(event.thread_ts) }, say(reply, false));
+    await send(client, { channel: event.channel, ...inThread(event.thread_ts) }, reply, log);
+  });
+
+  // Slack tells an uninstallation by both, in either order.
+  to.event("app_uninstalled", ({ body }) => left({ platform: "slack", id: body.team_id }));
+  to.event("tokens_revoked", async ({ event, body }) => {
+    // A person's own token is none of ours, and its end no uninstallation.
+    if ((event.tokens.bot ?? []).length > 0) await left({ platform: "slack", id: body.team_id });
   });
 
   to.event("app_home_opened", async ({ event, client }) => {
@@ -125,15 +135,11 @@ function nameOf({ name, username }: { readonly name?: string; readonly username?
   return name ?? username;
 }
 
-type Client = Pick<WebClient, "chat" | "views">;
+type Client = Sender & Pick<WebClient, "views">;
 type Where = { readonly channel: string; readonly thread_ts?: string };
 
 async function open({ views }: Client, trigger: string, form: Form, channel: string): Promise<void> {
   await calling("views.open", views.open({ trigger_id: trigger, view: drawForm(form, channel) }));
-}
-
-async function post({ chat }: Client, where: Where, message: SlackMessage): Promise<void> {
-  await calling("chat.postMessage", chat.postMessage({ ...where, ...message, ...noPreviews }));
 }
 
 async function postFor(user: string, { chat }: Client, where: Where, message: SlackMessage): Promise<void> {
@@ -144,13 +150,5 @@ function inThread(ts: unknown): Pick<Where, "thread_ts"> {
   return typeof ts === "string" ? { thread_ts: ts } : {};
 }
 
-function isNotThere(error: unknown): boolean {
-  const attempt = whatCameOf(error);
-  return attempt.kind === "refused" && attempt.why === "notThere";
-}
-
 /** How the log calls an answer to a command, a press or a shortcut. */
 const responseUrl = "response_url";
-
-/** The documentation links are for reading, not for unfolding into the conversation. */
-const noPreviews = { unfurl_links: false, unfurl_media: false } as const;

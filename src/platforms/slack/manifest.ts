@@ -14,10 +14,11 @@ export const scopes = {
   "assistant:write": "to suggest questions in the messages tab",
   "chat:write": "to answer",
   commands: "for /aws-ml and the shortcut",
+  "files:write": "to send a file that somebody asked for",
   "im:history": "to hear direct messages",
 } as const;
 
-export const events = ["app_home_opened", "app_mention", "message.im"] as const;
+export const events = ["app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked"] as const;
 
 export const promptsTitle = "What do you need?";
 

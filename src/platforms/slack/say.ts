@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
-import type { Choice, Fact, Part, Reply } from "../../conversation.ts";
+import type { Choice, Fact, File, Part, Reply } from "../../conversation.ts";
 import { cut, formInWords, linkText, withAddress } from "../wording.ts";
 
 /**
@@ -30,11 +30,27 @@ export type SlackMessage = {
   readonly blocks: KnownBlock[];
 };
 
-/** `shareable`: whether there is a channel that the answer could be shown to. */
-export function say(reply: Reply, shareable: boolean): SlackMessage {
+/**
+ * `shareable`: whether there is a channel that the answer could be shown to. `noteOn`: what is said of a file, nothing
+ * where it comes along; what is shown to one person alone has no files.
+ */
+export function say(reply: Reply, shareable: boolean, noteOn: (file: File) => string = notHere): SlackMessage {
   const share = shareable && reply.share !== undefined ? [shareChoice(reply.share)] : [];
-  const blocks = fit(reply.parts.flatMap(drawApart), share);
-  return { text: fallback(reply.parts), blocks };
+  const drawPart = (part: Part): KnownBlock[] =>
+    part.kind === "file" ? [section(drawFile(part.file, noteOn(part.file)))] : draw(part);
+  const blocks = fit(
+    reply.parts.flatMap((part, i) => [...lineBefore(part, reply.parts[i - 1]), ...drawPart(part)]),
+    share,
+  );
+  return { text: fallback(reply.parts, noteOn), blocks };
+}
+
+function notHere(): string {
+  return "I send files in direct messages only: ask for it there.";
+}
+
+function drawFile({ name, about }: File, note: string): string {
+  return [`*${escape(name)}*`, escape(about), note === "" ? "" : `_${escape(note)}_`].filter(Boolean).join("\n");
 }
 
 /** Button that posts what `command` shows for everyone in the channel. */
@@ -43,13 +59,11 @@ function shareChoice(command: string): Choice {
 }
 
 /** Facts after facts or after a list would read as more of the same: a line keeps them apart. */
-function drawApart(part: Part, index: number, parts: readonly Part[]): KnownBlock[] {
-  const before = parts[index - 1]?.kind;
-  const runsOn = part.kind === "facts" && (before === "facts" || before === "list");
-  return runsOn ? [{ type: "divider" }, ...draw(part)] : draw(part);
+function lineBefore({ kind }: Part, before: Part | undefined): KnownBlock[] {
+  return kind === "facts" && (before?.kind === "facts" || before?.kind === "list") ? [{ type: "divider" }] : [];
 }
 
-function draw(part: Part): KnownBlock[] {
+function draw(part: Exclude<Part, { kind: "file" }>): KnownBlock[] {
   switch (part.kind) {
     case "heading":
       return [{ type: "header", text: { type: "plain_text", text: cut(part.text, limits.header), emoji: false } }];
@@ -66,8 +80,6 @@ function draw(part: Part): KnownBlock[] {
       return buttonRows(part.choices);
     case "form":
       return [section(escape(formInWords(part.form)))];
-    case "file":
-      return sections([escape(part.file.about), escape(part.file.text)], "\n");
     case "footer":
       return [
         { type: "context", elements: [{ type: "mrkdwn", text: cutEscaped(escape(part.text), limits.contextText) }] },
@@ -158,13 +170,13 @@ function size(blocks: readonly KnownBlock[]): number {
 }
 
 /** The whole reply as plain text, for where blocks are not shown. */
-function fallback(parts: readonly Part[]): string {
+function fallback(parts: readonly Part[], noteOn: (file: File) => string): string {
   const lines = parts.flatMap((part) => {
     if (part.kind === "list") return part.items;
     if (part.kind === "facts")
       return part.facts.map(({ label, text, link }) => [`${label}:`, text, link].filter(Boolean).join(" "));
     if (part.kind === "choices") return [];
-    if (part.kind === "file") return [part.file.about];
+    if (part.kind === "file") return [`${part.file.name}: ${part.file.about}`, noteOn(part.file)].filter(Boolean);
     return [part.kind === "form" ? formInWords(part.form) : part.text];
   });
   return cutEscaped(escape(lines.join("\n")), limits.fallbackText) || "…";

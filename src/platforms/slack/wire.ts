@@ -76,8 +76,13 @@ export function startSlack(listener: Listener, options: SlackOptions): Slack {
         resolve("a socket");
       }
     };
-    const keepConnecting = () =>
-      keepTrying(connect, (error) => `Slack is not connected: ${whyNotConnected(error, by)}`, options, stopping.signal);
+    let wasConnected = false;
+    const keepConnecting = async () => {
+      const describe = (error: unknown) => `Slack is not connected: ${whyNotConnected(error, by)}`;
+      const hadFailed = await keepTrying(connect, describe, options, stopping.signal);
+      if (hadFailed && wasConnected) log("Slack is connected again.");
+      wasConnected = true;
+    };
     const reconnect = () => {
       // A pause first: a socket that is dropped as soon as it is there must not be asked for without end.
       void options.sleep(beforeReconnecting, stopping.signal).then(keepConnecting);
@@ -85,7 +90,7 @@ export function startSlack(listener: Listener, options: SlackOptions): Slack {
     void keepConnecting();
   });
   return {
-    poster: makePoster(app.client),
+    poster: makePoster(app.client, log),
     connected,
     stop: async () => {
       stopping.abort();

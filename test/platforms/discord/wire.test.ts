@@ -260,6 +260,64 @@ describe("connected", () => {
   });
 });
 
+test("an outage while it runs is told, and so is its end", { timeout: 20_000 }, async () => {
+  await begin();
+  await discord.down();
+  await settled(() => stage.logged.length > 0);
+  await discord.up();
+  await discord.until(() => stage.logged.includes("Discord is connected again."), 15_000);
+  expect(stage.logged.map((line) => line.split(":")[0])).toEqual([
+    "Discord is not connected",
+    "Discord is connected again.",
+  ]);
+  expect((await ask("help")).acked).toBe(true);
+});
+
+describe("removed from a server", () => {
+  beforeEach(begin);
+
+  test("it leaves that one", async () => {
+    const joined = discord.happen.joinGuild({ name: "New here", channels: [{ name: "general" }] });
+    discord.happen.leaveGuild(joined.id);
+    await settled(() => stage.left.length > 0);
+    await ask("help");
+    expect(stage.left).toEqual([{ platform: "discord", id: joined.id }]);
+  });
+
+  test("a server that is out of reach for a while is not left", async () => {
+    discord.happen.guildOutage(discord.ids.guild);
+    await ask("help", { dm: true });
+    expect(stage.left).toEqual([]);
+  });
+
+  test("a server that removes it while it is out of reach is left", async () => {
+    discord.happen.guildOutage(discord.ids.guild);
+    discord.happen.leaveGuild(discord.ids.guild);
+    await settled(() => stage.left.length > 0);
+    expect(stage.left).toEqual([{ platform: "discord", id: discord.ids.guild }]);
+  });
+});
+
+test("every way to ask tells which press it was, who, and in which server", async () => {
+  await begin();
+  await ask("detect drift in prod?");
+  await discord.send.button({ customId: "compare model-monitor clarify" });
+  await discord.send.message({ content: "who labels my images?", mentionsBot: true });
+  await discord.send.message({ content: "help", dm: true });
+  await ask("help", { userInstall: true });
+  expect(stage.heard.map(({ id }) => /^discord:(interaction|message) \d+$/.exec(id)?.[1])).toEqual([
+    "interaction",
+    "interaction",
+    "message",
+    "message",
+    "interaction",
+  ]);
+  expect(new Set(stage.heard.map(({ id }) => id)).size).toBe(5);
+  expect(new Set(stage.heard.map(({ name }) => name))).toEqual(new Set(["Ada"]));
+  const { guild, foreignGuild } = discord.ids;
+  expect(stage.heard.map(({ place }) => place.community)).toEqual([guild, guild, guild, undefined, foreignGuild]);
+});
+
 describe("when Discord cannot be had at the start", () => {
   test("a refused token is one clear line, and it is tried again", async () => {
     discord.fail("GET /gateway/bot", { status: 401, code: 0, message: "401: Unauthorized", times: 2 });

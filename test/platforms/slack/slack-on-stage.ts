@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect } from "vitest";
+import type { Poster } from "../../../src/conversation.ts";
 import { makeDelivery } from "../../../src/delivery/delivery.ts";
 import { startSlack, type SlackOptions } from "../../../src/platforms/slack/wire.ts";
 import { startFakeSlack, type FakeSlack } from "../../fakes/slack.ts";
@@ -6,6 +7,7 @@ import { makeStage, type Stage } from "../tutor-on-platforms.ts";
 
 export type OnStage = {
   readonly stage: Stage;
+  readonly poster: Poster;
   /** Resolves once the fake can deliver, with where it does over HTTP. */
   readonly connected: Promise<string>;
   readonly stop: () => Promise<void>;
@@ -25,6 +27,7 @@ export function startOnStage(slack: FakeSlack, by: "socket" | "http", port = 0):
   const queue = makeDelivery({ slack: running.poster }, stage.surroundings, stage.surroundings.log);
   return {
     stage,
+    poster: running.poster,
     connected: running.connected.then(async (url) => {
       if (by === "socket") await slack.socket.waitForConnection();
       return url;

@@ -181,24 +181,26 @@ describe("in Socket Mode", () => {
     ["a server error", { status: 503 }, "Slack answered with status 503"],
     ["a rate limit", { status: 429, retryAfter: 1 }, "rate-limit"],
     ["a refused token", { error: "invalid_auth" }, "the token is refused (invalid_auth). Check SLACK_APP_TOKEN"],
-  ] as const)("%s while reconnecting is one line, and is survived", async (_, failure, line) => {
+  ] as const)("%s while reconnecting is one line, and so is that it is over", async (_, failure, line) => {
     slack.fail("apps.connections.open", { ...failure, times: 2 });
     slack.socket.disconnect("drop");
     await slack.socket.waitForConnection();
     expect((await slack.send.command({ text: "count", channel, user })).acked).toBe(true);
-    expect(stage.logged.length).toBe(1);
+    await settled(() => stage.logged.length === 2);
     expect(stage.logged[0]).toContain(`Slack is not connected: `);
     expect(stage.logged[0]).toContain(line);
+    expect(stage.logged[1]).toBe("Slack is connected again.");
   });
 
-  test("a Slack that goes down is told once, and reconnected to when it is up", async () => {
+  test("a Slack that goes down is told once, and so is that it is back", async () => {
     slack.socket.disconnect("drop");
     await slack.down();
     await settled(() => stage.logged.length > 0);
     await slack.up();
     await slack.socket.waitForConnection();
     expect((await slack.send.command({ text: "count", channel, user })).acked).toBe(true);
-    expect(stage.logged.length).toBe(1);
+    await settled(() => stage.logged.length === 2);
+    expect(stage.logged[1]).toBe("Slack is connected again.");
   });
 
   test("a button in a conversation between two people is answered where it was pressed", async () => {
@@ -239,6 +241,58 @@ describe("in Socket Mode", () => {
     expect(slack.callsTo("chat.postMessage").length).toBe(1);
     expect(stage.logged.join()).toContain("may or may not be there");
   });
+});
+
+test("a socket renewed, as Slack does every few hours, is no outage to tell of", async () => {
+  await begin();
+  slack.socket.disconnect("polite");
+  await slack.socket.waitForConnection();
+  await slack.send.command({ text: "count", channel, user });
+  expect(stage.logged).toEqual([]);
+});
+
+describe("removed from a workspace", () => {
+  const uninstalled = { type: "app_uninstalled" };
+  const revoked = { type: "tokens_revoked", tokens: { oauth: [], bot: ["U0TUTOR"] } };
+
+  test.each([
+    ["uninstalled first", [uninstalled, revoked]],
+    ["tokens revoked first", [revoked, uninstalled]],
+  ])("it leaves, %s", async (_, events) => {
+    await begin();
+    for (const event of events) await slack.send.event({ event, duplicate: true });
+    await settled(() => stage.left.length >= 2);
+    expect(new Set(stage.left.map(({ platform, id }) => `${platform} ${id}`))).toEqual(
+      new Set([`slack ${slack.teamId}`]),
+    );
+  });
+
+  test("a person's revoked token is no leave", async () => {
+    await begin();
+    await slack.send.event({ event: { type: "tokens_revoked", tokens: { oauth: ["U0BEN"] } } });
+    await slack.send.command({ text: "count", channel, user });
+    expect(stage.left).toEqual([]);
+  });
+});
+
+test("every way to ask tells which press it was, who, where and in which workspace", async () => {
+  await begin();
+  await slack.send.command({ text: "detect drift in prod?", channel, user });
+  await slack.send.action({ actionId: "compare model-monitor clarify", channel, user });
+  await slack.send.messageShortcut({ callbackId: "which_service", channel, user, text: "who labels my images?" });
+  await slack.send.mention({ text: "who labels my images?", channel, user });
+  await slack.send.directMessage({ text: "help", user });
+  await settled(() => stage.heard.length === 5);
+  expect(stage.heard.map(({ id }) => id.split(" ")[0])).toEqual([
+    "slack:command",
+    "slack:action",
+    "slack:shortcut",
+    "slack:event",
+    "slack:event",
+  ]);
+  expect(new Set(stage.heard.map(({ id }) => id)).size).toBe(5);
+  expect(stage.heard.map(({ name }) => name)).toEqual(["ben", "ben", "ben", undefined, undefined]);
+  expect(new Set(stage.heard.map(({ place }) => place.community))).toEqual(new Set([slack.teamId]));
 });
 
 describe("by signed HTTP", () => {

@@ -8,15 +8,14 @@ let web: Running;
 const heard: Request[] = [];
 
 beforeAll(async () => {
-  const { grammar, handle, complete } = tutor();
+  const real = tutor();
   let ids = 0;
   web = await startWeb(
     {
-      grammar,
-      complete,
+      ...real,
       handle: (request) => {
         heard.push(request);
-        return handle(request);
+        return real.handle(request);
       },
     },
     {
