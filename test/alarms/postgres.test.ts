@@ -56,7 +56,7 @@ describeOnEachEngine("alarms that graphile-worker wakes", (engine) => {
     await expect(postgresAlarms(store(), surroundings)).rejects.toThrow();
     await engine.server().start();
     await open(store());
-  });
+  }, 40_000);
 
   test("fire although the engine gave up: it is started again", async () => {
     const { handler } = noting();
@@ -91,7 +91,7 @@ describeOnEachEngine("alarms that graphile-worker wakes", (engine) => {
     await sleep(100);
     await alarms.stop();
     await engine.server().start();
-  });
+  }, 40_000);
 
   test("leave no job behind, whether they fire, fail, are moved or are cancelled", async () => {
     let broken = true;

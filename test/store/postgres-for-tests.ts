@@ -57,11 +57,11 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
       `fsync=${durable ? "on" : "off"}`,
     ];
     server = spawn(join(folder, "postgres"), ["-D", data, ...settings], { ...as, stdio: "ignore" });
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < 600; tries++) {
       if (await answers(address("postgres"))) return;
       await sleepFor(50);
     }
-    throw new Error("PostgreSQL does not answer after ten seconds");
+    throw new Error("PostgreSQL does not answer after thirty seconds");
   };
   /** `SIGQUIT` stops it without a word to anybody, `SIGINT` in order. */
   const end = async (signal: "SIGQUIT" | "SIGINT") => {
