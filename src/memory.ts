@@ -60,7 +60,10 @@ function awaitPostgres(url: string, surroundings: Surroundings, signal: AbortSig
     const trouble = troubleOf(error);
     return trouble ? whatToDo(trouble) : `PostgreSQL: ${error instanceof Error ? error.message : String(error)}`;
   };
-  return { store, alarms, arrived: keepTrying(connect, describe, surroundings, signal) };
+  const arrived = keepTrying(connect, describe, surroundings, signal).then((wasAway) => {
+    if (wasAway) surroundings.log("PostgreSQL is reached now; what is to be saved is saved from here on.");
+  });
+  return { store, alarms, arrived };
 }
 
 /** What is due once the memory is there: old answers graded by today's questions, old posts made, alarms fired. */
