@@ -20,6 +20,7 @@ export default defineConfig(
     languageOptions: {
       globals: {
         document: "readonly",
+        Blob: "readonly",
         crypto: "readonly",
         fetch: "readonly",
         URL: "readonly",

@@ -7,6 +7,7 @@ import { multipart } from "./discord-multipart.ts";
 import { openApiFaults } from "./discord-openapi.ts";
 import { RateLimited } from "./discord-rates.ts";
 import { fault, refuse, refuseFaults, Refused } from "./discord-refusal.ts";
+import { readUploads, refuseLarge, uploadFaults, type Upload } from "./discord-uploads.ts";
 
 /** One REST call, as the record keeps it. */
 export type Call = {
@@ -139,6 +140,8 @@ export function createHttp(options: HttpOptions) {
         .filter(([name, value]) => !unnumbered.has(name) && !/^\d{15,20}$/.test(value) && value !== "@original")
         .map(([name, value]) => fault(`${name}_id`, "NUMBER_TYPE_COERCE", `Value "${value}" is not snowflake.`)),
     );
+    refuseLarge(given.files);
+    refuseFaults(uploadFaults(given.body, given.files));
     let admitted = false;
     const answer = route.handle({
       params,
@@ -191,7 +194,7 @@ export function createHttp(options: HttpOptions) {
   };
 }
 
-type Given = { readonly body: unknown; readonly files: readonly FakeFile[] };
+type Given = { readonly body: unknown; readonly files: readonly Upload[] };
 
 /** Thrown to break the connection. */
 class Cut extends Error {}
@@ -208,15 +211,8 @@ async function read(request: IncomingMessage): Promise<Given | string> {
     if (!type.startsWith("multipart/form-data"))
       return `Expected "Content-Type" header to be one of {'application/json', 'multipart/form-data'}.`;
     const parts = multipart(bytes, type);
-    const json = parts.find((part) => part.key === "payload_json");
-    const files = parts
-      .filter((part) => part.key.startsWith("files["))
-      .map(({ name, type: kind, bytes: content }) => ({
-        name,
-        type: kind,
-        bytes: content,
-      }));
-    return { body: JSON.parse(json?.bytes.toString("utf8") ?? "{}"), files };
+    const { json, uploads } = readUploads(parts);
+    return { body: JSON.parse(json), files: uploads };
   } catch {
     return "json";
   }

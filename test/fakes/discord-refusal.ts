@@ -71,6 +71,7 @@ const known = {
   wrongApplication: [403, 20012, "You are not authorized to perform this action on this application"],
   tooManyCommands: [400, 30032, "Maximum number of application commands reached"],
   tooManyCreates: [400, 30034, "Max number of daily application command creates has been reached (200)"],
+  tooLarge: [413, 40005, "Request entity too large"],
   acknowledged: [400, 40060, "Interaction has already been acknowledged."],
   tooManyFollowUps: [400, 40094, "This interaction has hit the maximum number of follow up messages."],
   missingAccess: [403, 50001, "Missing Access"],

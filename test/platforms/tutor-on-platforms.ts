@@ -28,7 +28,7 @@ export type Stage = {
 
 /**
  * The tutor with commands that only tests know: `slow` is answered when let go, `feedback` opens a form, `keep` gives a
- * file, `count` counts. Pauses are a hundred times as short as they are meant.
+ * file, `slowkeep` when let go, `count` counts. Pauses are a hundred times as short as they are meant.
  */
 export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Stage {
   const logged: string[] = [];
@@ -42,14 +42,15 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Sta
       { name: "feedback", takes: [], about: "Opens a form", example: "feedback", unlisted: true },
       { name: "count", takes: [], about: "Counts", example: "count" },
       { name: "keep", takes: [], about: "Gives a file", example: "keep", unlisted: true },
+      { name: "slowkeep", takes: [], about: "Gives a file in its time", example: "slowkeep", unlisted: true },
       { name: "fail", takes: [], about: "Fails", example: "fail", unlisted: true },
     ],
     resolvers: {},
     async handle({ command }) {
-      if (command.name === "slow") await new Promise<void>((resolve) => (release = resolve));
+      if (command.name.startsWith("slow")) await new Promise<void>((resolve) => (release = resolve));
       if (command.name === "fail") throw new Error("a fault of ours with xoxb-planted-token in it");
       if (command.name === "count") count += 1;
-      if (command.name === "keep") return { to: "asker", parts: [fileOf("learner,answers\nann,7\n")] };
+      if (command.name.endsWith("keep")) return { to: "asker", parts: [fileOf("learner,answers\nann,7\n")] };
       if (command.name === "feedback")
         return {
           to: "asker",

@@ -18,6 +18,7 @@ import { ifQuick } from "../quick.ts";
 import { makeSeen } from "../seen.ts";
 import { unknownButton, whyNotAsked } from "../wording.ts";
 import { commandLimits, commandName, messageCommandName, optionName } from "./commands.ts";
+import { attachable, fileLimits, rawFiles } from "./files.ts";
 import { commandOfForm, drawForm, formOf } from "./forms.ts";
 import { hearButton, hearQuestion, hearSlash, hearText, readable, type Heard, type Who } from "./hear.ts";
 import { say } from "./say.ts";
@@ -96,7 +97,7 @@ export function listen(
     const quick = await ifQuick(answering, timer);
     const form = quick && formOf(quick);
     if (form && !interaction.isModalSubmit()) await interaction.showModal(drawForm(form));
-    else if (quick) await respond(interaction, { ...say(quick, !heard.place.private), ...flags });
+    else if (quick) await respond(interaction, quick, { ...say(quick, !heard.place.private), ...flags });
     else {
       await interaction.deferReply(flags);
       await interaction.editReply(body(await answering, !heard.place.private));
@@ -104,9 +105,10 @@ export function listen(
   };
 
   /** The message is in Discord's own form already: the SDK would only translate it there and back. */
-  const respond = (interaction: RepliableInteraction, data: object): Promise<unknown> =>
+  const respond = (interaction: RepliableInteraction, reply: Reply, data: object): Promise<unknown> =>
     client.rest.post(Routes.interactionCallback(interaction.id, interaction.token), {
       body: { type: InteractionResponseType.ChannelMessageWithSource, data },
+      files: rawFiles(reply),
       auth: false,
     });
 
@@ -148,12 +150,17 @@ function nameOf({ member, user }: BaseInteraction): string {
 function body(
   reply: Reply,
   shareable: boolean,
-): Pick<InteractionReplyOptions, "content" | "embeds" | "components" | "allowedMentions"> {
+): Pick<InteractionReplyOptions, "content" | "embeds" | "components" | "allowedMentions" | "files"> {
   const { content, embeds, components } = say(reply, shareable);
   return {
     content,
     embeds: embeds as NonNullable<InteractionReplyOptions["embeds"]>,
     components: components,
     allowedMentions: { parse: [], repliedUser: false },
+    files: attachable(reply).map(({ name, text, about }) => ({
+      name,
+      attachment: Buffer.from(text),
+      description: about.slice(0, fileLimits.description),
+    })),
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { DiscordAPIError, HTTPError, Routes, type REST } from "discord.js";
-import type { Attempt, Delivery, Poster } from "../../conversation.ts";
+import type { Attempt, Delivery, Place, Poster } from "../../conversation.ts";
+import { rawFiles } from "./files.ts";
 import { say } from "./say.ts";
 
 /**
@@ -8,20 +9,39 @@ import { say } from "./say.ts";
  * A nonce makes Discord recognise a repetition for a few minutes.
  */
 export function makePoster(rest: Pick<REST, "post" | "patch">): Poster {
+  const opened = new Map<string, string>();
+
+  /** Opening a person's direct messages again gives the same channel. */
+  const channelOf = async ({ id }: Place): Promise<string> => {
+    const person = /^discord:(.+)$/.exec(id)?.[1];
+    if (person === undefined) return id;
+    const known = opened.get(person);
+    if (known !== undefined) return known;
+    const channel = (await rest.post(Routes.userChannels(), { body: { recipient_id: person } })) as { id: string };
+    opened.set(person, channel.id);
+    return channel.id;
+  };
+
   return {
     knowsRepetitions: true,
     channelPace: 0,
     platformPace: 0,
     post: (delivery) =>
-      attempt(() =>
-        rest.post(Routes.channelMessages(delivery.place.id), {
-          body: { ...say(delivery.reply, false), nonce: nonceOf(delivery), enforce_nonce: true },
-        }),
-      ),
-    edit: (reference, delivery) =>
-      attempt(() =>
-        rest.patch(Routes.channelMessage(delivery.place.id, reference), { body: say(delivery.reply, false) }),
-      ),
+      attempt(async () => {
+        const { place, reply } = delivery;
+        const channel = await channelOf(place);
+        const body = { ...say(reply, false), nonce: nonceOf(delivery), enforce_nonce: true };
+        const posted = await rest.post(Routes.channelMessages(channel), { body, files: rawFiles(reply) });
+        return `${channel} ${(posted as { id: string }).id}`;
+      }),
+    edit: (reference, { reply }) =>
+      attempt(async () => {
+        const [channel = "", message = ""] = reference.split(" ");
+        // Files that were attached before go, unless they are among these.
+        const body = { attachments: [], ...say(reply, false) };
+        await rest.patch(Routes.channelMessage(channel, message), { body, files: rawFiles(reply) });
+        return reference;
+      }),
   };
 }
 
@@ -30,9 +50,9 @@ function nonceOf({ key }: Delivery): string {
   return createHash("sha256").update(key).digest("base64url").slice(0, 25);
 }
 
-async function attempt(call: () => Promise<unknown>): Promise<Attempt> {
+async function attempt(call: () => Promise<string>): Promise<Attempt> {
   try {
-    return { kind: "done", reference: ((await call()) as { id: string }).id };
+    return { kind: "done", reference: await call() };
   } catch (error) {
     return whatCameOf(error);
   }
@@ -43,12 +63,15 @@ export function whatCameOf(error: unknown): Attempt {
   const detail = describeFailure(error);
   if (error instanceof DiscordAPIError) {
     const code = Number(error.code);
-    if (error.status === 403 || code === 10_003) return { kind: "refused", why: "notThere", detail };
+    if (error.status === 403 || nobodyThere.has(code)) return { kind: "refused", why: "notThere", detail };
     if (error.status === 404) return { kind: "refused", why: "gone", detail };
     return error.status === 429 ? { kind: "failed", detail } : { kind: "refused", why: "malformed", detail };
   }
   return { kind: "unknown", detail };
 }
+
+/** An unknown channel, an unknown person, and one who cannot be written to. */
+const nobodyThere = new Set([10_003, 10_013, 50_033]);
 
 const refusedToken = "the token is refused. Check DISCORD_TOKEN";
 

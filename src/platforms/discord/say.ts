@@ -1,5 +1,6 @@
-import type { Choice, Fact, Part, Reply } from "../../conversation.ts";
+import type { Choice, Fact, File, Part, Reply } from "../../conversation.ts";
 import { formInWords, linkText, withAddress } from "../wording.ts";
+import { attachable, attachments, noteOn, type Attachment } from "./files.ts";
 
 /**
  * A Reply as the body of a Discord message, within Discord's limits: what does not fit is cut where a reader sees it,
@@ -28,6 +29,7 @@ export type DiscordMessage = {
   readonly embeds: readonly Embed[];
   readonly components: readonly ButtonRow[];
   readonly allowed_mentions: { readonly parse: readonly [] };
+  readonly attachments?: readonly Attachment[];
 };
 
 export type Embed = {
@@ -42,7 +44,10 @@ export type Button = { readonly type: 2; readonly style: 2; readonly label: stri
 
 /** `shareable`: whether there is a channel that the answer could be shown to. */
 export function say(reply: Reply, shareable: boolean): DiscordMessage {
-  const parts = reply.parts;
+  const attached = attachable(reply);
+  const parts = reply.parts.map((part) =>
+    part.kind === "file" ? inWords(part.file, noteOn(part.file, attached)) : part,
+  );
   const share =
     shareable && reply.share !== undefined ? [{ label: "Share to channel", command: `share ${reply.share}` }] : [];
   const firstFacts = parts.findIndex((part) => part.kind === "facts");
@@ -57,7 +62,13 @@ export function say(reply: Reply, shareable: boolean): DiscordMessage {
     embeds: embed ? [embed] : [],
     components: rows([...parts.flatMap((part) => (part.kind === "choices" ? part.choices : [])), ...share]),
     allowed_mentions: { parse: [] },
+    ...(attached.length === 0 ? {} : { attachments: attachments(reply) }),
   };
+}
+
+/** The file itself is shown by Discord, below the message. */
+function inWords({ name, about }: File, note: string): Part & { kind: "text" } {
+  return { kind: "text", text: [`${name}: ${about}`, note].filter(Boolean).join("\n") };
 }
 
 function heading(parts: readonly Part[]): string {

@@ -1,6 +1,6 @@
 import type { WriteStream } from "node:tty";
 import { stripVTControlCharacters, styleText } from "node:util";
-import type { Choice, Fact, Part, Reply } from "../../conversation.ts";
+import type { Choice, Fact, File, Part, Reply } from "../../conversation.ts";
 import { formInWords } from "../wording.ts";
 
 /** Longest line written, in columns; a wider terminal does not make a line easier to read. */
@@ -49,10 +49,15 @@ function draw(part: Part, columns: number, style: Style): string {
     case "form":
       return wrap(formInWords(part.form), columns);
     case "file":
-      return `${wrap(harmless(part.file.about), columns)}\n\n${harmless(part.file.text)}`;
+      return drawFile(part.file, columns, style);
     case "footer":
       return style("dim", wrap(harmless(part.text), columns));
   }
+}
+
+/** A file's lines are whole, to be copied: the terminal breaks them. */
+function drawFile({ name, text, about }: File, columns: number, style: Style): string {
+  return `${style("bold", harmless(name))}\n${wrap(harmless(about), columns)}\n\n${harmless(text).trimEnd()}`;
 }
 
 /** Labels in a column of their own where that leaves enough room beside them, else above their text. */

@@ -7,6 +7,12 @@ const reply = (...parts: Reply["parts"]): Reply => ({ to: "asker", parts });
 const draw = (drawn: Reply, columns = 60) => say(drawn, { columns, styled: false });
 
 describe("a reply on a terminal", () => {
+  test("a file is printed whole, its lines not broken", () => {
+    const line = "ann,".repeat(30);
+    const file = { name: "answers.csv", text: `learner\n${line}\n`, about: "All your answers" };
+    expect(draw(reply({ kind: "file", file }))).toBe(`answers.csv\nAll your answers\n\nlearner\n${line}\n`);
+  });
+
   test("has its parts one below the other, choices numbered through", () => {
     const drawn = draw(
       reply(

@@ -148,3 +148,15 @@ test("whatever the reply, Slack takes the message", () => {
     { numRuns: 150 },
   );
 });
+
+test("a file is named where it comes along, and else said why it does not", () => {
+  const file = { name: "a&b.csv", text: "1", about: "Your <answers>" };
+  const drawn = reply({ kind: "file", file });
+  const sectionOf = (message: ReturnType<typeof say>) => message.blocks[0];
+  expect(sectionOf(say(drawn, false, () => ""))).toMatchObject({
+    text: { text: "*a&amp;b.csv*\nYour &lt;answers&gt;" },
+  });
+  expect(sectionOf(say(drawn, false))).toMatchObject({
+    text: { text: "*a&amp;b.csv*\nYour &lt;answers&gt;\n_I send files in direct messages only: ask for it there._" },
+  });
+});

@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Reply } from "../../../src/conversation.ts";
 import type { Running } from "../../../src/platforms/platform.ts";
 import { say as sayOnDiscord } from "../../../src/platforms/discord/say.ts";
 import { say as sayOnSlack } from "../../../src/platforms/slack/say.ts";
@@ -189,6 +190,20 @@ describe.skipIf(!chromiumPath)("the page in Chromium", () => {
     await expectText(lastReply(), /cannot be reached just now/);
     expect(await page.getByLabel("Your question").inputValue()).toBe("detect drift in prod?");
     complaints = complaints.filter((complaint) => !/Failed to load resource/.test(complaint));
+  });
+
+  test("a file is a link that saves it, under the page's strict policy", async () => {
+    const file = { name: "answers.csv", text: "learner,answers\nAnn é,7\n", about: "<All> your answers" };
+    const reply: Reply = { to: "asker", parts: [{ kind: "file", file }] };
+    const previews = { slack: sayOnSlack(reply, true), discord: sayOnDiscord(reply, true) };
+    await page.route("**/say", (route) => route.fulfill({ json: { reply, previews } }));
+    await ask("keep");
+    await expectText(lastReply(), "Save answers.csv <All> your answers");
+    const saving = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Save answers.csv" }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe("answers.csv");
+    expect(readFileSync(await saved.path(), "utf8")).toBe(file.text);
   });
 
   test("words sent again after a lost connection are the same press, said again later another", async () => {

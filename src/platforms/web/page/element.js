@@ -20,3 +20,13 @@ export function anchor(address, text) {
   const pieces = text.split(/(?<=\/)/).flatMap((piece, i) => (i === 0 ? [piece] : [element("wbr", {}), piece]));
   return element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, ...pieces);
 }
+
+/**
+ * A link that saves a text as a file. The text never leaves the page.
+ * @param {string} name
+ * @param {string} text
+ */
+export function download(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  return element("a", { href: address, download: name }, `Save ${name}`);
+}

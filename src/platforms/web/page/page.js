@@ -6,7 +6,7 @@
  * @typedef {import("../../../conversation.ts").Part} Part
  */
 
-import { anchor, element } from "./element.js";
+import { anchor, download, element } from "./element.js";
 import { drawPreviews } from "./preview.js";
 
 const talk = find("#talk", HTMLElement);
@@ -114,7 +114,7 @@ function drawPart(part, index) {
     case "facts":
       return element("dl", {}, ...part.facts.map(drawFact));
     case "file":
-      return element("p", {}, part.file.about);
+      return element("p", {}, download(part.file.name, part.file.text), ` ${part.file.about}`);
     case "form":
       return element("p", {}, `${part.form.title}: write ${part.form.command} …`);
     case "choices":
