@@ -12,7 +12,7 @@ import {
   type Message,
   type RepliableInteraction,
 } from "discord.js";
-import type { Reply } from "../../conversation.ts";
+import type { Reply, Request } from "../../conversation.ts";
 import type { Listener, Surroundings } from "../platform.ts";
 import { ifQuick } from "../quick.ts";
 import { makeSeen } from "../seen.ts";
@@ -31,7 +31,7 @@ export function listen(
   complain: (error: unknown) => void,
 ): void {
   const seen = makeSeen(now);
-  const ask = (heard: Heard) => handle({ ...heard, at: now() });
+  const ask = (heard: Heard & Pick<Request, "inPublic">) => handle({ ...heard, at: now() });
 
   client.on("interactionCreate", (interaction) => {
     if (!seen.isNew(`interaction ${interaction.id}`)) return;
@@ -124,7 +124,8 @@ export function listen(
       private: isDirect,
       guild: message.guildId,
     };
-    await message.reply(body(await ask(hearText(message.content, who, grammar)), false));
+    const heard = hearText(message.content, who, grammar);
+    await message.reply(body(await ask(isDirect ? heard : { ...heard, inPublic: true }), false));
   };
 }
 

@@ -139,6 +139,12 @@ describe("connected", () => {
     expect(replies.map((reply) => [reply.content, reply.pings])).toEqual([["**Amazon SageMaker Model Monitor**", []]]);
   });
 
+  test("what is personal is not answered in public, but in private it is", async () => {
+    const { replies } = await discord.send.message({ content: "diary", mentionsBot: true });
+    expect(replies.map(({ content }) => content)).toEqual([expect.stringContaining("between you and me")]);
+    expect((await discord.send.button({ customId: "diary", forged: true })).message?.content).toBe("Done with diary.");
+  });
+
   test("joining a server posts nothing", async () => {
     const joined = discord.happen.joinGuild({ name: "New here", channels: [{ name: "general" }] });
     await ask("help");
