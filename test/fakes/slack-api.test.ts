@@ -124,6 +124,15 @@ describe("refusals", () => {
     expect(await call(method, {})).toEqual({ ok: false, error: "missing_scope", needed, provided: "commands" });
   });
 
+  test("who takes no direct messages of the app", async () => {
+    await restart();
+    slack.closeDirect("U0BEN", "cannot_dm_bot");
+    const refused = { ok: false, error: "cannot_dm_bot" };
+    expect(await call("chat.postMessage", { ...hello, channel: "U0BEN" })).toMatchObject(refused);
+    expect(await call("conversations.open", { users: "U0BEN" })).toMatchObject(refused);
+    expect(await call("chat.postMessage", { ...hello, channel: "U0ANNA" })).toMatchObject({ ok: true });
+  });
+
   test("the scope to look at a channel depends on its kind", async () => {
     await restart({ scopes: ["channels:read"] });
     expect(await call("conversations.info", { channel: "C0OTHER" })).toMatchObject({ channel: { is_member: false } });

@@ -71,6 +71,8 @@ export function makeDirectory({ workspace, scopes, app, warn, agentView }: Direc
       // Several people make a group conversation, which the fake does not have.
       if (users.includes(",")) return { error: "not_in_this_fake" };
       if (!workspace.isUser(users) || users === app.bot) return { error: "user_not_found" };
+      const closed = workspace.whyClosed(users);
+      if (closed !== undefined) return { error: closed };
       const { id, wasOpen } = workspace.directChannel(users);
       return { no_op: wasOpen, already_open: wasOpen, channel: { id } };
     }),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect } from "vitest";
 import type { Poster } from "../../../src/conversation.ts";
 import { makeDelivery } from "../../../src/delivery/delivery.ts";
+import { scopes } from "../../../src/platforms/slack/manifest.ts";
 import { startSlack, type SlackOptions } from "../../../src/platforms/slack/wire.ts";
 import { startFakeSlack, type FakeSlack } from "../../fakes/slack.ts";
 import { makeStage, type Stage } from "../tutor-on-platforms.ts";
@@ -39,11 +40,14 @@ export function startOnStage(slack: FakeSlack, by: "socket" | "http", port = 0):
   };
 }
 
-/** Connects by a socket before each test of a file, and has the fake find nothing to warn of after it. */
+/**
+ * Connects by a socket before each test of a file, with the scopes of the manifest and no others, and has the fake find
+ * nothing to warn of after it.
+ */
 export function connectEach(): { slack: FakeSlack; running: OnStage } {
   const on = {} as { slack: FakeSlack; running: OnStage };
   beforeEach(async () => {
-    on.slack = await startFakeSlack();
+    on.slack = await startFakeSlack({ scopes: Object.keys(scopes) });
     on.running = startOnStage(on.slack, "socket");
     await on.running.connected;
   });
