@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import { answersKeeper } from "./answers/answers.ts";
 import { makeAsk, type Ask } from "./ask/ask.ts";
 import { makeBrowse } from "./browse/browse.ts";
-import type { Delivery, Posted, Request } from "./conversation.ts";
-import { outboxKeeper } from "./delivery/records.ts";
+import { hasDirectMessages, type Delivery, type Posted, type Reply, type Request } from "./conversation.ts";
+import { outboxKeeper, takeWaiting } from "./delivery/records.ts";
 import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
 import { makeLearners } from "./learners/learners.ts";
@@ -71,5 +71,10 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): { 
   );
   const keepers = [answersKeeper, inboxKeeper, outboxKeeper, ask.keeper];
   const learners = makeLearners({ store, keepers, send });
-  return { ask, tutor: makeTutor([ask, browse, learners], { ...shared, left: learners.left }) };
+  const waiting = async ({ learner, place }: Request): Promise<readonly Reply[]> => {
+    if (hasDirectMessages[place.platform]) return [];
+    // An answer is worth more than what waits: that can wait until the records can be reached.
+    return takeWaiting(store, learner).catch(() => []);
+  };
+  return { ask, tutor: makeTutor([ask, browse, learners], { ...shared, left: learners.left, waiting }) };
 }

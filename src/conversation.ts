@@ -27,6 +27,14 @@ export function directMessage(learner: string): Place {
   return { platform, id: learner, private: true };
 }
 
+/** Where the tutor can write to somebody of its own accord; elsewhere it waits until they say something. */
+export const hasDirectMessages: Readonly<Record<Platform, boolean>> = {
+  slack: true,
+  discord: true,
+  web: false,
+  shell: false,
+};
+
 /** What is wanted: a command word, and its arguments in written form (an id, a number, or a line of free text). */
 export type Command = { readonly name: string; readonly arguments: readonly string[] };
 

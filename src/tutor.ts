@@ -19,12 +19,14 @@ export type Surroundings = {
   readonly report: (error: unknown, request: Request, reference: string) => void;
   /** Shows a reply to everyone in a place. */
   readonly publish: (delivery: Delivery) => Promise<Posted>;
+  /** What waits to be told to the asker beside the answer. */
+  readonly waiting?: (request: Request) => Promise<readonly Reply[]>;
   /** Forgets what belongs to a workspace or server; left out where nothing is remembered. */
   readonly left?: (community: Community) => Promise<void>;
 };
 
 export function makeTutor(doors: readonly Door[], surroundings: Surroundings): Tutor {
-  const { newReference, report, publish, left = () => Promise.resolve() } = surroundings;
+  const { newReference, report, publish, left = () => Promise.resolve(), waiting } = surroundings;
   const rows = [...doors.flatMap((door) => door.rows), shareRow, helpRow];
   const resolvers = Object.assign({}, ...doors.map((door) => door.resolvers), {
     command: (typed: string) => rows.find((row) => row.name === typed.toLowerCase())?.name,
@@ -71,7 +73,9 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
     complete: (kind, typed) => completers[kind]?.(typed) ?? [],
     async handle(request) {
       try {
-        return await answer(request);
+        const reply = await answer(request);
+        const told = (await waiting?.(request)) ?? [];
+        return told.length === 0 ? reply : { ...reply, parts: [...told.flatMap(({ parts }) => parts), ...reply.parts] };
       } catch (error) {
         const reference = newReference();
         report(error, request, reference);

@@ -1,4 +1,4 @@
-import type { Delivery } from "../conversation.ts";
+import type { Delivery, Reply } from "../conversation.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
 import type { Keeper } from "../store/keeper.ts";
 import type { OutboxRow } from "../store/tables.ts";
@@ -9,7 +9,7 @@ import type { Ledger } from "./ledger.ts";
 /** How long a row is kept after its post was made or given up, in milliseconds: as long as it may be edited. */
 const keptFor = 30 * 24 * 60 * 60 * 1000;
 
-/** A post that has waited so long for its platform tells nothing any more, in milliseconds. */
+/** A post to a channel that has waited so long for its platform tells nothing any more, in milliseconds. */
 const waitsFor = 2 * 24 * 60 * 60 * 1000;
 
 /** The same key twice is one delivery. An edit takes the place of those of the same post that still wait. */
@@ -47,6 +47,27 @@ export async function unsettled(db: Database, begunBefore: number): Promise<Deli
 }
 
 const mostAtOnce = 1000;
+
+/** Takes out what waits for a learner whom the tutor cannot write to: to be told with whatever they are told next. */
+export async function takeWaiting(store: Store, learner: string): Promise<Reply[]> {
+  const waits = (db: Database) =>
+    db
+      .selectFrom("outbox")
+      .select("key")
+      .where("learner", "=", learner)
+      .where("state", "=", "waiting")
+      .executeTakeFirst();
+  if (!(await store.read(waits))) return [];
+  const taken = await store.write((tx) =>
+    tx
+      .deleteFrom("outbox")
+      .where("learner", "=", learner)
+      .where("state", "=", "waiting")
+      .returning(["turn", "delivery"])
+      .execute(),
+  );
+  return taken.sort((a, b) => a.turn - b.turn).map(({ delivery }) => (JSON.parse(delivery) as Delivery).reply);
+}
 
 /** The ledger of deliveries that were put in the outbox. */
 export function outboxLedger(store: Store): Ledger {
@@ -105,11 +126,13 @@ export async function pruneOutbox(tx: Tx, now: number): Promise<void> {
     .where("state", "!=", "waiting")
     .where("put_at", "<", now - keptFor)
     .execute();
-  await tx
-    .deleteFrom("outbox")
-    .where("state", "=", "waiting")
-    .where("put_at", "<", now - waitsFor)
-    .execute();
+  const tooOld = (age: number) =>
+    tx
+      .deleteFrom("outbox")
+      .where("state", "=", "waiting")
+      .where("put_at", "<", now - age);
+  await tooOld(waitsFor).where("learner", "is", null).execute();
+  await tooOld(keptFor).execute();
 }
 
 export const outboxKeeper: Keeper = {

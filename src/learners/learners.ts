@@ -1,9 +1,9 @@
 import type { Door } from "../command.ts";
 import {
   directMessage,
+  hasDirectMessages,
   type Community,
   type Delivery,
-  type Platform,
   type Reply,
   type Request,
 } from "../conversation.ts";
@@ -136,9 +136,6 @@ export function makeLearners({ store, keepers: others, send }: Surroundings): Le
     },
   };
 }
-
-/** Where the tutor can write to somebody of its own accord. */
-const hasDirectMessages: Readonly<Record<Platform, boolean>> = { slack: true, discord: true, web: false, shell: false };
 
 type Change =
   | { readonly set: Partial<Pick<LearnerRow, "zone" | "on_boards" | "nudges">>; readonly told: string }

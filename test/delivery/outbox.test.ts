@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "vitest";
-import type { Attempt, Delivery, Poster } from "../../src/conversation.ts";
+import { directMessage, type Attempt, type Delivery, type Poster } from "../../src/conversation.ts";
 import { makeDelivery } from "../../src/delivery/delivery.ts";
 import { makeOutbox, type Outbox } from "../../src/delivery/outbox.ts";
-import { pruneOutbox } from "../../src/delivery/records.ts";
+import { pruneOutbox, takeWaiting } from "../../src/delivery/records.ts";
 import type { Store } from "../../src/store/store.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 
@@ -163,6 +163,21 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     await send(outbox, toDelivery("new"));
     await store().write((tx) => pruneOutbox(tx, time));
     expect((await rows()).map(({ key }) => key)).toEqual(["new"]);
+  });
+
+  test("what waits for somebody who cannot be written to is taken once, in its order, and longer kept", async () => {
+    const outbox = open(makePoster(false).poster);
+    const place = directMessage("web:1");
+    await send(outbox, toDelivery("one", { place }), toDelivery("two", { place }));
+    await send(outbox, toDelivery("other", { place: directMessage("web:2") }));
+    time += 3 * day;
+    await store().write((tx) => pruneOutbox(tx, time));
+    const texts = (await takeWaiting(store(), "web:1")).map(({ parts }) => JSON.stringify(parts));
+    expect(texts).toEqual([expect.stringContaining("This is one"), expect.stringContaining("This is two")]);
+    expect(await takeWaiting(store(), "web:1")).toEqual([]);
+    time += 31 * day;
+    await store().write((tx) => pruneOutbox(tx, time));
+    expect(await rows()).toEqual([]);
   });
 
   test.runIf(name === "postgres")("two tutors on one database make each post once", async () => {
