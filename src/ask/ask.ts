@@ -2,6 +2,7 @@ import type { Door } from "../command.ts";
 import type { Reply, Request } from "../conversation.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
+import { makeCards, type Cards } from "./card.ts";
 import { makeComparer, type Comparer } from "./compare.ts";
 import type { Talk } from "./edges.ts";
 import { longestQuestion, makeMatcher, type Matcher } from "./match.ts";
@@ -11,7 +12,6 @@ import { makeNames, type Names } from "./names.ts";
 import { makeReasons, type Reasons } from "./reason.ts";
 import { rows } from "./rows.ts";
 import {
-  answerView,
   bothView,
   closedView,
   compareView,
@@ -36,6 +36,7 @@ export function makeAsk(library: Library): Ask {
     names,
     matcher,
     comparer: makeComparer(library, names),
+    cards: makeCards(library),
     reasons: makeReasons(library, matcher.read),
     memory: makeMemory(),
   };
@@ -56,6 +57,7 @@ type Desk = {
   readonly names: Names;
   readonly matcher: Matcher;
   readonly comparer: Comparer;
+  readonly cards: Cards;
   readonly reasons: Reasons;
   readonly memory: Memory;
 };
@@ -70,7 +72,7 @@ function handle(desk: Desk, request: Request): Reply {
       return explain(desk, request, first);
     case "card": {
       const entry = entryOf(desk.library, first);
-      return answerView(desk.library, entry, desk.reasons.usual(entry), []);
+      return desk.cards(entry, desk.reasons.usual(entry), []);
     }
     case "compare":
       return compare(desk, request, args);
@@ -111,7 +113,7 @@ function answer(desk: Desk, request: Request, text: string): Reply {
     return bothView(desk.library, open, other, desk.reasons.reason(match.reading, open));
   }
   const runnersUp = others.slice(0, 5).map((other) => other.id);
-  return answerView(desk.library, entry, desk.reasons.reason(match.reading, entry), runnersUp);
+  return desk.cards(entry, desk.reasons.reason(match.reading, entry), runnersUp);
 }
 
 /** What is declined may name entries all the same: these are offered, before what is offered to everybody. */
