@@ -28,11 +28,11 @@ export type Document = {
   readonly boost: number;
 };
 
-export type Hit = { readonly id: string; readonly score: number };
+export type Hit<Key> = { readonly key: Key; readonly score: number };
 
-export type Index = {
+export type Index<Key> = {
   /** Entries that any of the terms meet, best first. `terms` maps each term to how sure its reading is, 0 to 1. */
-  readonly search: (terms: ReadonlyMap<Term, number>, limit: number) => readonly Hit[];
+  readonly search: (terms: ReadonlyMap<Term, number>, limit: number) => readonly Hit<Key>[];
 };
 
 /** All terms' lists one after another: a term's are from `starts[its place]` to where the next one's start. */
@@ -43,13 +43,13 @@ type Lists = {
   readonly weights: Float64Array;
 };
 
-/** `documents` are the entries' texts by id. */
-export function makeIndex(documents: ReadonlyMap<string, Document>): Index {
-  const ids = [...documents.keys()];
+/** `documents` are the entries' texts, by the entries or what else they are to be found as. */
+export function makeIndex<Key>(documents: ReadonlyMap<Key, Document>): Index<Key> {
+  const keys = [...documents.keys()];
   const lists = weigh([...documents.values()].map((document) => document.terms));
   const { placeOf, starts, weights } = lists;
   const boosts = Float64Array.from(documents.values(), (document) => document.boost);
-  const scores = new Float64Array(ids.length).fill(unmet);
+  const scores = new Float64Array(keys.length).fill(unmet);
 
   return {
     search(terms, limit) {
@@ -68,7 +68,7 @@ export function makeIndex(documents: ReadonlyMap<string, Document>): Index {
         }
       }
       const hits = highest(met, scores, limit).map((document) => ({
-        id: ids[document] as string,
+        key: keys[document] as Key,
         score: scores[document] as number,
       }));
       for (const document of met) scores[document] = unmet;
