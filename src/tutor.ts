@@ -4,7 +4,8 @@ import type { Command, Delivery, Posted, Reply, Request } from "./conversation.t
 /** The front desk: every request comes in here and is handed to the feature whose command it is. */
 export type Tutor = {
   readonly grammar: Grammar;
-  readonly handle: (request: Request) => Promise<Reply>;
+  /** A promise only where something has to be waited for. */
+  readonly handle: (request: Request) => Reply | Promise<Reply>;
   /** What an argument of this kind may be, for what was typed of it so far; best first. */
   readonly complete: (kind: string, typed: string) => readonly Completion[];
 };
@@ -32,14 +33,15 @@ export function makeTutor(doors: readonly Door[], { newReference, report, publis
   const doorOf = new Map(doors.flatMap((door) => door.rows.map((row) => [row.name, door])));
   const grammar = makeGrammar(rows, resolvers);
 
-  const answer = async (request: Request): Promise<Reply> => {
+  const answer = (request: Request): Reply | Promise<Reply> => {
     const { command } = request;
     if (command.name === helpRow.name) return helpView(rows, command.arguments[0]);
     if (command.name === shareRow.name) return share(request);
     const door = doorOf.get(command.name);
     if (!door) throw new Error(`no feature takes the command "${command.name}"; the grammar reads only theirs`);
-    const reply = await door.handle(request);
-    return canBeShared(command, reply) ? { ...reply, share: writeCommand(command) } : reply;
+    const reply = door.handle(request);
+    const withShare = (told: Reply) => (canBeShared(command, told) ? { ...told, share: writeCommand(command) } : told);
+    return reply instanceof Promise ? reply.then(withShare) : withShare(reply);
   };
 
   /** Posts what a command shows, never what the learner typed to get there. */
@@ -61,15 +63,19 @@ export function makeTutor(doors: readonly Door[], { newReference, report, publis
   return {
     grammar,
     complete: (kind, typed) => completers[kind]?.(typed) ?? [],
-    async handle(request) {
-      try {
-        return await answer(request);
-      } catch (error) {
+    handle(request) {
+      const apologise = (error: unknown): Reply => {
         const reference = newReference();
         report(error, request, reference);
         return say(
           `Sorry, that went wrong on my side. Please try again; if it stays, tell whoever runs me the reference ${reference}.`,
         );
+      };
+      try {
+        const reply = answer(request);
+        return reply instanceof Promise ? reply.catch(apologise) : reply;
+      } catch (error) {
+        return apologise(error);
       }
     },
   };

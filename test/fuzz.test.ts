@@ -6,7 +6,8 @@ import { tutor } from "./tutor-for-tests.ts";
 /** Whatever is typed: no crash, and nothing of it comes back where a platform might take it for markup. */
 const { grammar, handle } = tutor();
 const place = { platform: "web", id: "fuzz", private: true } as const;
-const reply = (text: string): Promise<Reply> => handle({ learner: "fuzz", place, at: 0, command: grammar.parse(text) });
+const reply = (text: string): Reply | Promise<Reply> =>
+  handle({ learner: "fuzz", place, at: 0, command: grammar.parse(text) });
 
 function textsOf(answer: Reply): string[] {
   return answer.parts.flatMap((part) => {

@@ -48,7 +48,7 @@ export function makeAsk(library: Library): Ask {
     completers: { entry: completer, side: completer },
     match: matcher.match,
     names,
-    handle: (request) => Promise.resolve(handle(desk, request)),
+    handle: (request) => handle(desk, request),
   };
 }
 

@@ -43,8 +43,7 @@ export type Button = { readonly type: 2; readonly style: 2; readonly label: stri
 /** `shareable`: whether there is a channel that the answer could be shown to. */
 export function say(reply: Reply, shareable: boolean): DiscordMessage {
   const parts = reply.parts;
-  const share =
-    shareable && reply.share !== undefined ? [{ label: "Share to channel", command: `share ${reply.share}` }] : [];
+  const share = shareable && reply.share !== undefined ? [drawButton("Share to channel", `share ${reply.share}`)] : [];
   const firstFacts = parts.findIndex((part) => part.kind === "facts");
   const before = firstFacts < 0 ? parts.length : firstFacts;
   const embed = fit({
@@ -55,7 +54,7 @@ export function say(reply: Reply, shareable: boolean): DiscordMessage {
   return {
     content: heading(parts),
     embeds: embed ? [embed] : [],
-    components: rows([...parts.flatMap((part) => (part.kind === "choices" ? part.choices : [])), ...share]),
+    components: rows([...parts.flatMap((part) => (part.kind === "choices" ? part.choices.map(button) : [])), ...share]),
     allowed_mentions: { parse: [] },
   };
 }
@@ -175,8 +174,8 @@ function fit(texts: Texts): Embed | undefined {
 const shortened = "Shortened: the rest does not fit into one message here.";
 
 /** Five buttons in five rows; a repeated command is shown once, since Discord refuses two of one id. */
-function rows(choices: readonly Choice[]): ButtonRow[] {
-  const unique = new Map(choices.map(button).map((one) => [one.custom_id, one]));
+function rows(all: readonly Button[]): ButtonRow[] {
+  const unique = new Map(all.map((one) => [one.custom_id, one]));
   const buttons = [...unique.values()].slice(0, limits.rows * limits.buttonsInRow);
   const found: ButtonRow[] = [];
   for (let i = 0; i < buttons.length; i += limits.buttonsInRow)
@@ -184,12 +183,16 @@ function rows(choices: readonly Choice[]): ButtonRow[] {
   return found;
 }
 
-const button = once(({ label, command }: Choice): Button => ({
-  type: 2,
-  style: 2,
-  label: visible(cut(label, limits.buttonLabel)),
-  custom_id: command.slice(0, limits.customId),
-}));
+const button = once(({ label, command }: Choice) => drawButton(label, command));
+
+function drawButton(label: string, command: string): Button {
+  return {
+    type: 2,
+    style: 2,
+    label: visible(cut(label, limits.buttonLabel)),
+    custom_id: command.slice(0, limits.customId),
+  };
+}
 
 /** Characters that Discord's markdown, mentions and links are made of, each behind a backslash. */
 export function escape(text: string): string {
