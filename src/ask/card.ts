@@ -6,7 +6,7 @@ import { capital, compareChoice, documentation, examLine, moreChoice, shortOf, t
 /** One entry as the answer to a question. `reason` is the line of it that met the question best. */
 export type Cards = (entry: Entry, reason: Fact, runnersUp: readonly string[]) => Reply;
 
-/** Writes what is told of an entry whatever was asked once: the same objects in every answer, so that a platform can draw them once. */
+/** Writes once what is told of an entry whatever was asked: a platform that meets the same object again need not draw it. */
 export function makeCards(library: Library): Cards {
   const cards = new Map([...library.entries.values()].map((entry) => [entry, makeCard(library, entry)]));
   return (entry, reason, runnersUp) => {
