@@ -54,7 +54,8 @@ export type Door = {
   readonly resolvers: Readonly<Record<string, Resolver>>;
   /** For the kinds of argument that a platform can offer while somebody types. */
   readonly completers?: Readonly<Record<string, Completer>>;
-  readonly handle: (request: Request) => Promise<Reply>;
+  /** A promise only where something has to be waited for. */
+  readonly handle: (request: Request) => Reply | Promise<Reply>;
 };
 
 export type Grammar = {

@@ -71,10 +71,10 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): { 
   );
   const keepers = [answersKeeper, inboxKeeper, outboxKeeper, ask.keeper];
   const learners = makeLearners({ store, keepers, send });
-  const waiting = async ({ learner, place }: Request): Promise<readonly Reply[]> => {
-    if (hasDirectMessages[place.platform]) return [];
-    // An answer is worth more than what waits: that can wait until the records can be reached.
-    return takeWaiting(store, learner).catch(() => []);
-  };
+  const waiting = ({ learner, place }: Request) =>
+    hasDirectMessages[place.platform]
+      ? undefined
+      : // An answer is worth more than what waits: that can wait until the records can be reached.
+        takeWaiting(store, learner).catch(() => [] as readonly Reply[]);
   return { ask, tutor: makeTutor([ask, browse, learners], { ...shared, left: learners.left, waiting }) };
 }

@@ -5,7 +5,8 @@ import { troubleOf } from "./store/trouble.ts";
 /** The front desk: every request comes in here and is handed to the feature whose command it is. */
 export type Tutor = {
   readonly grammar: Grammar;
-  readonly handle: (request: Request) => Promise<Reply>;
+  /** A promise only where something has to be waited for. */
+  readonly handle: (request: Request) => Reply | Promise<Reply>;
   /** What an argument of this kind may be, for what was typed of it so far; best first. */
   readonly complete: (kind: string, typed: string) => readonly Completion[];
   /** The tutor was taken out of a workspace or server: what belongs to it is forgotten. */
@@ -20,7 +21,7 @@ export type Surroundings = {
   /** Shows a reply to everyone in a place. */
   readonly publish: (delivery: Delivery) => Promise<Posted>;
   /** What waits to be told to the asker beside the answer. */
-  readonly waiting?: (request: Request) => Promise<readonly Reply[]>;
+  readonly waiting?: (request: Request) => Promise<readonly Reply[]> | undefined;
   /** Forgets what belongs to a workspace or server; left out where nothing is remembered. */
   readonly left?: (community: Community) => Promise<void>;
 };
@@ -40,15 +41,16 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
   const doorOf = new Map(doors.flatMap((door) => door.rows.map((row) => [row.name, door])));
   const grammar = makeGrammar(rows, resolvers);
 
-  const answer = async (request: Request): Promise<Reply> => {
+  const answer = (request: Request): Reply | Promise<Reply> => {
     const { command } = request;
     if (command.name === helpRow.name) return helpView(rows, command.arguments[0]);
     if (command.name === shareRow.name) return share(request);
     const door = doorOf.get(command.name);
     if (request.inPublic && door?.rows.some((row) => row.personal && row.name === command.name)) return betweenUs;
     if (!door) throw new Error(`no feature takes the command "${command.name}"; the grammar reads only theirs`);
-    const reply = await door.handle(request);
-    return canBeShared(command, reply) ? { ...reply, share: writeCommand(command) } : reply;
+    const reply = door.handle(request);
+    const withShare = (told: Reply) => (canBeShared(command, told) ? { ...told, share: writeCommand(command) } : told);
+    return reply instanceof Promise ? reply.then(withShare) : withShare(reply);
   };
 
   /** Posts what a command shows, never what the learner typed to get there. */
@@ -71,12 +73,8 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
     grammar,
     left,
     complete: (kind, typed) => completers[kind]?.(typed) ?? [],
-    async handle(request) {
-      try {
-        const reply = await answer(request);
-        const told = (await waiting?.(request)) ?? [];
-        return told.length === 0 ? reply : { ...reply, parts: [...told.flatMap(({ parts }) => parts), ...reply.parts] };
-      } catch (error) {
+    handle(request) {
+      const apologise = (error: unknown): Reply => {
         const reference = newReference();
         report(error, request, reference);
         if (troubleOf(error))
@@ -86,9 +84,22 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
         return say(
           `Sorry, that went wrong on my side. Please try again; if it stays, tell whoever runs me the reference ${reference}.`,
         );
+      };
+      try {
+        const reply = answer(request);
+        const told = waiting?.(request);
+        if (told) return Promise.all([reply, told]).then(together).catch(apologise);
+        return reply instanceof Promise ? reply.catch(apologise) : reply;
+      } catch (error) {
+        return apologise(error);
       }
     },
   };
+}
+
+/** What waited is told before the answer. */
+function together([reply, told]: readonly [Reply, readonly Reply[]]): Reply {
+  return told.length === 0 ? reply : { ...reply, parts: [...told.flatMap(({ parts }) => parts), ...reply.parts] };
 }
 
 const shareOutcomes: Readonly<Record<Posted, string>> = {

@@ -6,7 +6,7 @@ import { tutor } from "./tutor-for-tests.ts";
 /** Whatever is typed: no crash, and nothing of it comes back where a platform might take it for markup. */
 const { grammar, handle } = tutor();
 const place = { platform: "web", id: "fuzz", private: true } as const;
-const reply = (text: string): Promise<Reply> =>
+const reply = (text: string): Reply | Promise<Reply> =>
   handle({ id: "press", learner: "fuzz", place, at: 0, command: grammar.parse(text) });
 
 function textsOf(answer: Reply): string[] {

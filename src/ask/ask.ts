@@ -3,6 +3,7 @@ import type { Reply, Request } from "../conversation.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import type { Keeper } from "../store/keeper.ts";
+import { makeCards, type Cards } from "./card.ts";
 import { makeComparer, type Comparer } from "./compare.ts";
 import type { Talk } from "./edges.ts";
 import { longestQuestion, makeMatcher, type Matcher } from "./match.ts";
@@ -12,7 +13,6 @@ import { makeNames, type Names } from "./names.ts";
 import { makeReasons, type Reasons } from "./reason.ts";
 import { rows } from "./rows.ts";
 import {
-  answerView,
   bothView,
   closedView,
   compareView,
@@ -45,6 +45,7 @@ export function makeAsk(library: Library, tellMaintainers?: TellMaintainers): As
     names,
     matcher,
     comparer: makeComparer(library, names),
+    cards: makeCards(library),
     reasons: makeReasons(library, matcher.read),
     memory: makeMemory(),
     ...(tellMaintainers ? { tellMaintainers } : {}),
@@ -69,8 +70,7 @@ export function makeAsk(library: Library, tellMaintainers?: TellMaintainers): As
       },
       export: () => Promise.resolve([]),
     },
-    handle: (request) =>
-      request.command.name === "tell" ? tell(desk, request) : Promise.resolve(handle(desk, request)),
+    handle: (request) => (request.command.name === "tell" ? tell(desk, request) : handle(desk, request)),
   };
 }
 
@@ -79,6 +79,7 @@ type Desk = {
   readonly names: Names;
   readonly matcher: Matcher;
   readonly comparer: Comparer;
+  readonly cards: Cards;
   readonly reasons: Reasons;
   readonly memory: Memory;
   readonly tellMaintainers?: TellMaintainers;
@@ -94,7 +95,7 @@ function handle(desk: Desk, request: Request): Reply {
       return explain(desk, request, first);
     case "card": {
       const entry = entryOf(desk.library, first);
-      return answerView(desk.library, entry, desk.reasons.usual(entry), []);
+      return desk.cards(entry, desk.reasons.usual(entry), []);
     }
     case "compare":
       return compare(desk, request, args);
@@ -137,7 +138,7 @@ function answer(desk: Desk, request: Request, text: string): Reply {
     return bothView(desk.library, open, other, desk.reasons.reason(match.reading, open));
   }
   const runnersUp = others.slice(0, 5).map((other) => other.id);
-  return answerView(desk.library, entry, desk.reasons.reason(match.reading, entry), runnersUp);
+  return desk.cards(entry, desk.reasons.reason(match.reading, entry), runnersUp);
 }
 
 async function tell({ memory, tellMaintainers }: Desk, request: Request): Promise<Reply> {

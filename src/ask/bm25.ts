@@ -1,3 +1,4 @@
+import { placesIn, type Places } from "./places.ts";
 import type { Term } from "./terms.ts";
 
 /**
@@ -27,39 +28,47 @@ export type Document = {
   readonly boost: number;
 };
 
-export type Hit = { readonly id: string; readonly score: number };
+export type Hit<Key> = { readonly key: Key; readonly score: number };
 
-export type Index = {
+export type Index<Key> = {
   /** Entries that any of the terms meet, best first. `terms` maps each term to how sure its reading is, 0 to 1. */
-  readonly search: (terms: ReadonlyMap<Term, number>, limit: number) => readonly Hit[];
+  readonly search: (terms: ReadonlyMap<Term, number>, limit: number) => readonly Hit<Key>[];
 };
 
-type List = { readonly documents: Int32Array; readonly weights: Float64Array };
+/** All terms' lists one after another: a term's are from `starts[its place]` to where the next one's start. */
+type Lists = {
+  readonly placeOf: Places;
+  readonly starts: Int32Array;
+  readonly documents: Int32Array;
+  readonly weights: Float64Array;
+};
 
-/** `documents` are the entries' texts by id. */
-export function makeIndex(documents: ReadonlyMap<string, Document>): Index {
-  const ids = [...documents.keys()];
+/** `documents` are the entries' texts, by the entries or what else they are to be found as. */
+export function makeIndex<Key>(documents: ReadonlyMap<Key, Document>): Index<Key> {
+  const keys = [...documents.keys()];
   const lists = weigh([...documents.values()].map((document) => document.terms));
+  const { placeOf, starts, weights } = lists;
   const boosts = Float64Array.from(documents.values(), (document) => document.boost);
-  const scores = new Float64Array(ids.length).fill(unmet);
+  const scores = new Float64Array(keys.length).fill(unmet);
 
   return {
     search(terms, limit) {
       const met: number[] = [];
       for (const [term, sureness] of terms) {
-        const list = lists.get(term);
-        if (!list) continue;
-        for (let i = 0; i < list.documents.length; i++) {
-          const document = list.documents[i] as number;
+        const place = placeOf(term);
+        if (place === undefined) continue;
+        const end = starts[place + 1] as number;
+        for (let i = starts[place] as number; i < end; i++) {
+          const document = lists.documents[i] as number;
           if (scores[document] === unmet) {
             met.push(document);
             scores[document] = boosts[document] as number;
           }
-          scores[document] = (scores[document] as number) + sureness * (list.weights[i] as number);
+          scores[document] = (scores[document] as number) + sureness * (weights[i] as number);
         }
       }
       const hits = highest(met, scores, limit).map((document) => ({
-        id: ids[document] as string,
+        key: keys[document] as Key,
         score: scores[document] as number,
       }));
       for (const document of met) scores[document] = unmet;
@@ -86,7 +95,7 @@ function highest(documents: readonly number[], scores: Float64Array, limit: numb
 }
 
 /** Each term's entries with the weight it gives them, heaviest first. */
-function weigh(documents: readonly (readonly Term[])[]): Map<Term, List> {
+function weigh(documents: readonly (readonly Term[])[]): Lists {
   const meanLength = documents.reduce((sum, terms) => sum + terms.length, 0) / Math.max(1, documents.length);
   const uses = new Map<Term, Map<number, number>>();
   documents.forEach((terms, document) => {
@@ -95,8 +104,7 @@ function weigh(documents: readonly (readonly Term[])[]): Map<Term, List> {
       uses.set(term, of.set(document, (of.get(document) ?? 0) + 1));
     }
   });
-  const lists = new Map<Term, List>();
-  for (const [term, of] of uses) {
+  const lists = [...uses.values()].map((of) => {
     const rarity = Math.log(1 + (documents.length - of.size + 0.5) / (of.size + 0.5));
     const weighed = [...of].map(([document, count]) => {
       const length = (documents[document]?.length ?? 0) / meanLength;
@@ -104,11 +112,15 @@ function weigh(documents: readonly (readonly Term[])[]): Map<Term, List> {
       return { document, weight: (rarity * count * (saturation + 1)) / damped };
     });
     weighed.sort((a, b) => b.weight - a.weight);
-    const kept = weighed.slice(0, longestList);
-    lists.set(term, {
-      documents: Int32Array.from(kept, (k) => k.document),
-      weights: Float64Array.from(kept, (k) => k.weight),
-    });
-  }
-  return lists;
+    return weighed.slice(0, longestList);
+  });
+  const starts = new Int32Array(lists.length + 1);
+  for (const [place, list] of lists.entries()) starts[place + 1] = (starts[place] as number) + list.length;
+  const all = lists.flat();
+  return {
+    placeOf: placesIn([...uses.keys()]),
+    starts,
+    documents: Int32Array.from(all, (k) => k.document),
+    weights: Float64Array.from(all, (k) => k.weight),
+  };
 }

@@ -86,9 +86,11 @@ function saying(text: string, { stems }: Reading): string {
 
 /** Small talk is answered by the kind whose nearest saying shares most with what was said. */
 function makeNearestTalk(kinds: Library["edges"]["smallTalk"], read: Reader): (reading: Reading) => Talk {
-  const sayings = kinds.flatMap((talk) => talk.says.map((text) => ({ talk, features: featuresOf(read(text).stems) })));
+  const sayings = kinds.flatMap((talk) =>
+    talk.says.map((text) => ({ talk, features: new Set(featuresOf(read(text).stems)) })),
+  );
   return ({ stems }) => {
-    const said = featuresOf(stems);
+    const said = new Set(featuresOf(stems));
     const likeness = (features: ReadonlySet<Term>) =>
       [...features].filter((feature) => said.has(feature)).length / (features.size + said.size);
     const { talk } = sayings.reduce((a, b) => (likeness(b.features) > likeness(a.features) ? b : a));

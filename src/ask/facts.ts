@@ -5,17 +5,6 @@ import type { Entry } from "../knowledge/schema.ts";
 
 /** What can be told of one entry, a line or a button at a time. */
 
-/** The look-alike to tell apart: of the same kind if there is one, and rather one that ranked near. */
-export function lookAlikeToShow(
-  library: Library,
-  entry: Entry,
-  runnersUp: readonly string[],
-): Entry["lookAlikes"][number] {
-  const worth = ({ id }: { id: string }) =>
-    (library.entries.get(id)?.kind === entry.kind ? 2 : 0) + (runnersUp.includes(id) ? 1 : 0);
-  return entry.lookAlikes.reduce((a, b) => (worth(b) > worth(a) ? b : a));
-}
-
 /** A service that newcomers can no longer start with is still the answer that is looked for; say that first. */
 export function examLine(library: Library, entry: Entry): Part[] {
   if (!hasClosed(entry)) return [];

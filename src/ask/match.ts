@@ -1,9 +1,10 @@
 import type { Library } from "../knowledge/library.ts";
+import { areBothRight } from "../knowledge/both-right.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { confidence, worthOffering } from "./confidence.ts";
 import { asTalk, makeEdges, type Judgement, type Talk } from "./edges.ts";
 import { makePrices } from "./prices.ts";
-import { areTwins, makeRanker, textsOf, type Ranked as Candidate } from "./rank.ts";
+import { makeRanker, textsOf, type Ranked as Candidate } from "./rank.ts";
 import { makeReader, type Reader, type Reading } from "./reading.ts";
 
 /** Longest question read, in characters. */
@@ -62,20 +63,15 @@ export function makeMatcher(library: Library): Matcher {
       // "How much data does it need?" is put like a question for a price, but speaks of none.
       const talks = judgement.talk && (price || judgement.talk.id !== "prices");
       if (judgement.talk && talks && candidates[0]?.named !== 1) return judgement.talk;
-      return judge(library.entries, candidates, reading, judgement);
+      return judge(candidates, reading, judgement);
     },
   };
 }
 
-function judge(
-  entries: Library["entries"],
-  hits: readonly Candidate[],
-  reading: Reading,
-  { phrasing, subject }: Judgement,
-): Match {
+function judge(hits: readonly Candidate[], reading: Reading, { phrasing, subject }: Judgement): Match {
   const [first, second] = hits;
   if (!first) return { kind: "entries", reading, ranked: [], confident: false };
-  const rival = hits.find((hit) => hit !== first && !areTwins(entries, first.id, hit.id));
+  const rival = hits.find((hit) => hit !== first && !areBothRight(first.entry, hit.entry));
   const sure = confidence({
     phrasing,
     subject,
@@ -83,21 +79,16 @@ function judge(
     margin: (first.score - (rival?.score ?? 0)) / first.score,
     words: reading.content.size,
   });
-  const ranked = hits.slice(0, mostRanked).map((hit) => {
-    const score = sure.probability * (hit.score / first.score);
-    return {
-      id: hit.id,
-      kind: (entries.get(hit.id) as Entry).kind,
-      score,
-      worthOffering: score >= worthOffering,
-    };
+  const ranked = hits.slice(0, mostRanked).map(({ entry, score: found }) => {
+    const score = sure.probability * (found / first.score);
+    return { id: entry.id, kind: entry.kind, score, worthOffering: score >= worthOffering };
   });
-  const both = second && bothRight(entries, first, second) ? { both: second.id } : {};
+  const both = second && isRightToo(first, second) ? { both: second.entry.id } : {};
   return { kind: "entries", reading, ranked, confident: sure.confident, ...both };
 }
 
 /** Two near-equals of a kind are both right only where the knowledge says so. */
-function bothRight(entries: Library["entries"], first: Candidate, second: Candidate): boolean {
-  const sameKind = entries.get(first.id)?.kind === entries.get(second.id)?.kind;
-  return sameKind && areTwins(entries, first.id, second.id) && second.score >= nearEqual * first.score;
+function isRightToo(first: Candidate, second: Candidate): boolean {
+  const sameKind = first.entry.kind === second.entry.kind;
+  return sameKind && areBothRight(first.entry, second.entry) && second.score >= nearEqual * first.score;
 }

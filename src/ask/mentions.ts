@@ -10,6 +10,7 @@ import { stem } from "./words.ts";
  */
 export type Mentions = (reading: Reading) => ReadonlyMap<string, number>;
 
+/** A longer name, in telling words, is no name that anybody says. */
 const longestName = 5;
 
 /** An example with fewer telling words is told by what else it says. */
@@ -19,24 +20,19 @@ const fewestAsked = 2;
 const vendor = "sagemaker";
 
 export function makeMentions(entries: Library["entries"], read: Reader): Mentions {
-  const named = new Map<string, Set<string>>();
+  const names = makeNode();
   const asked = new Map<string, Set<string>>();
-  /** The first words of all names: a question is searched from these on only. */
-  const beginnings = new Set<Term>();
   const vendorStem = read.numberOf(stem(vendor));
   const nameStems = ({ telling }: Reading) => telling.filter((word) => word !== vendorStem);
-  const add = (to: Map<string, Set<string>>, words: string, id: string) => {
-    if (words !== "") to.set(words, (to.get(words) ?? new Set()).add(id));
-  };
   for (const { id, name, short, formerNames, aliases, examples } of entries.values()) {
     for (const given of [name, short, id.replaceAll("-", " "), ...formerNames, ...aliases]) {
       const words = nameStems(read(given));
-      if (words[0] !== undefined) beginnings.add(words[0]);
-      add(named, words.join(" "), id);
+      if (words.length > 0 && words.length <= longestName) grow(names, words).ids.add(id);
     }
     for (const example of examples) {
       const words = nameStems(read(example));
-      if (words.length >= fewestAsked) add(asked, words.join(" "), id);
+      const key = words.join(" ");
+      if (words.length >= fewestAsked) asked.set(key, (asked.get(key) ?? new Set()).add(id));
     }
   }
 
@@ -44,12 +40,27 @@ export function makeMentions(entries: Library["entries"], read: Reader): Mention
     const words = nameStems(reading);
     const mentioned = new Map<string, number>();
     for (let from = 0; from < words.length; from++) {
-      if (!beginnings.has(words[from] as Term)) continue;
-      for (let length = 1; length <= longestName && from + length <= words.length; length++)
-        for (const id of named.get(words.slice(from, from + length).join(" ")) ?? [])
-          mentioned.set(id, Math.max(mentioned.get(id) ?? 0, length / words.length));
+      let node: Node | undefined = names;
+      for (let to = from; to < words.length && (node = node.next.get(words[to] as Term)); to++)
+        for (const id of node.ids) mentioned.set(id, Math.max(mentioned.get(id) ?? 0, (to + 1 - from) / words.length));
     }
     for (const id of asked.get(words.join(" ")) ?? []) mentioned.set(id, 1);
     return mentioned;
   };
+}
+
+/** A tree of names, a word a step: a question is followed no further than some name goes. */
+type Node = { readonly ids: Set<string>; readonly next: Map<Term, Node> };
+
+function makeNode(): Node {
+  return { ids: new Set(), next: new Map() };
+}
+
+/** Where these words lead from a node, the way there made where it is missing. */
+function grow(node: Node, words: readonly Term[]): Node {
+  return words.reduce((from, word) => {
+    const to = from.next.get(word) ?? makeNode();
+    from.next.set(word, to);
+    return to;
+  }, node);
 }

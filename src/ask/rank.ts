@@ -8,7 +8,7 @@ import { pairOf, pairsOf, type Term } from "./terms.ts";
 import { stem, wordsOf } from "./words.ts";
 
 /** An entry that a question may mean. `named` says how much of the question is its name, 0 to 1. */
-export type Ranked = Hit & { readonly named: number };
+export type Ranked = { readonly entry: Entry; readonly score: number; readonly named: number };
 
 export type Ranker = {
   /** Which entries a question may mean, best first. */
@@ -27,7 +27,7 @@ export function makeRanker({ entries }: Library, read: Reader): Ranker {
   const index = makeIndex(
     new Map(
       [...entries.values()].map((entry) => [
-        entry.id,
+        entry,
         {
           terms: (texts.get(entry.id) ?? []).flatMap(wordsAndPairs),
           boost: Math.log(entry.examples.length / usualExamples) + (entry.kind === "service" ? serviceBoost : 0),
@@ -41,18 +41,18 @@ export function makeRanker({ entries }: Library, read: Reader): Ranker {
     rank(reading) {
       const hits = liftNamed(index.search(asked(reading), mostWeighed), mentions(reading));
       const wanted = wantedKind(reading);
-      return wanted ? leanTo(wanted, hits, entries) : hits;
+      return wanted ? leanTo(wanted, hits) : hits;
     },
   };
 }
 
 /** What is called by name comes first the more the question is nothing but the name. */
-function liftNamed(hits: readonly Hit[], named: ReadonlyMap<string, number>): readonly Ranked[] {
+function liftNamed(hits: readonly Hit<Entry>[], named: ReadonlyMap<string, number>): readonly Ranked[] {
   return hits
-    .map((hit) => {
-      const share = named.get(hit.id) ?? 0;
-      const score = hit.score + namedWeight * share ** 2 + (share === 1 ? namedAloneWeight : 0);
-      return { id: hit.id, score, named: share };
+    .map(({ key: entry, score: found }) => {
+      const share = named.get(entry.id) ?? 0;
+      const score = found + namedWeight * share ** 2 + (share === 1 ? namedAloneWeight : 0);
+      return { entry, score, named: share };
     })
     .sort((a, b) => b.score - a.score);
 }
@@ -125,14 +125,15 @@ const conceptCues =
  * The wanted kind gets a little more. Where the best hit is of the other kind and the knowledge marks another hit as
  * right too (serverless inference the mode, endpoints the service), the wanted one of the two goes first.
  */
-function leanTo(wanted: Entry["kind"], hits: readonly Ranked[], entries: Library["entries"]): readonly Ranked[] {
-  const kindOf = (hit: Hit) => entries.get(hit.id)?.kind;
+function leanTo(wanted: Entry["kind"], hits: readonly Ranked[]): readonly Ranked[] {
   const leaned = hits
-    .map((hit) => (kindOf(hit) === wanted ? { id: hit.id, score: hit.score + leanWeight, named: hit.named } : hit))
+    .map((hit) =>
+      hit.entry.kind === wanted ? { entry: hit.entry, score: hit.score + leanWeight, named: hit.named } : hit,
+    )
     .sort((a, b) => b.score - a.score);
   const [first] = leaned;
-  if (!first || kindOf(first) === wanted) return leaned;
-  const twin = leaned.find((hit) => kindOf(hit) === wanted && areTwins(entries, first.id, hit.id));
+  if (!first || first.entry.kind === wanted) return leaned;
+  const twin = leaned.find((hit) => hit.entry.kind === wanted && areBothRight(first.entry, hit.entry));
   if (!twin || twin.score < nearEnough * first.score) return leaned;
   const lifted = { ...twin, score: first.score + leanWeight };
   return [lifted, ...leaned.filter((hit) => hit !== twin)];
@@ -142,9 +143,3 @@ const leanWeight = 3;
 
 /** A twin with less than this part of the best score was not what was meant. */
 const nearEnough = 0.85;
-
-/** Whether two entries that were met are both right for many of the same questions. */
-export function areTwins(entries: Library["entries"], a: string, b: string): boolean {
-  const [one, other] = [entries.get(a), entries.get(b)];
-  return one !== undefined && other !== undefined && areBothRight(one, other);
-}

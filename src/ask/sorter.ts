@@ -1,3 +1,4 @@
+import { placesIn } from "./places.ts";
 import { begins, ends, pairOf, type Term } from "./terms.ts";
 
 /**
@@ -22,18 +23,18 @@ const fewestSeen = 2;
 /** `groups` holds each group's messages as stems in order. */
 export function makeSorter(groups: ReadonlyMap<string, readonly (readonly Term[])[]>): Sorter {
   const names = [...groups.keys()];
-  const { rows, counts } = count([...groups.values()]);
+  const { rowOf, counts } = count([...groups.values()]);
   const odds = weigh(counts, [...groups.values()].map((messages) => messages.length)); // prettier-ignore
 
   return {
     lean(stems) {
-      const sums = new Float64Array(names.length);
+      const told: number[] = [];
       for (const feature of featuresOf(stems)) {
-        const row = rows.get(feature);
-        if (row === undefined) continue;
-        for (let g = 0; g < names.length; g++) sums[g] = (sums[g] as number) + (odds[row * names.length + g] as number);
+        const row = rowOf(feature);
+        if (row !== undefined && !told.includes(row)) told.push(row);
       }
-      return new Map(names.map((name, g) => [name, sums[g] as number]));
+      const sum = (group: number) => told.reduce((all, row) => all + (odds[row * names.length + group] as number), 0);
+      return new Map(names.map((name, group) => [name, sum(group)]));
     },
   };
 }
@@ -60,23 +61,28 @@ function weigh(counts: Uint32Array, sizes: readonly number[]): Float64Array {
 function count(groups: readonly (readonly (readonly Term[])[])[]) {
   const totals = new Map<Term, number>();
   for (const message of groups.flat())
-    for (const feature of featuresOf(message)) totals.set(feature, (totals.get(feature) ?? 0) + 1);
+    for (const feature of new Set(featuresOf(message))) totals.set(feature, (totals.get(feature) ?? 0) + 1);
   const told = [...totals].filter(([, total]) => total >= fewestSeen).map(([feature]) => feature);
-  const rows = new Map(told.map((feature, row) => [feature, row]));
-  const counts = new Uint32Array(rows.size * groups.length);
+  const rowOf = placesIn(told);
+  const counts = new Uint32Array(told.length * groups.length);
   groups.forEach((messages, g) => {
     for (const message of messages)
-      for (const feature of featuresOf(message)) {
-        const row = rows.get(feature);
+      for (const feature of new Set(featuresOf(message))) {
+        const row = rowOf(feature);
         if (row !== undefined) counts[row * groups.length + g] = (counts[row * groups.length + g] as number) + 1;
       }
   });
-  return { rows, counts };
+  return { rowOf, counts };
 }
 
-/** Each stem, and each pair of neighbours with the message's beginning and end among them. */
-export function featuresOf(stems: readonly Term[]): Set<Term> {
-  const features = new Set(stems);
-  for (let i = 0; i <= stems.length; i++) features.add(pairOf(stems[i - 1] ?? begins, stems[i] ?? ends));
+/** Each stem, and each pair of neighbours with the message's beginning and end among them, repetitions included. */
+export function featuresOf(stems: readonly Term[]): Term[] {
+  const features = [...stems];
+  let last = begins;
+  for (const stem of stems) {
+    features.push(pairOf(last, stem));
+    last = stem;
+  }
+  features.push(pairOf(last, ends));
   return features;
 }

@@ -10,7 +10,6 @@ import {
   documentation,
   examLine,
   hasClosed,
-  lookAlikeToShow,
   moreChoice,
   shortOf,
   today,
@@ -20,30 +19,8 @@ import {
 
 /** How answers about entries look. Pure: knowledge in, Reply out. */
 
-/** One entry as the answer to a question. `reason` is the line of it that met the question best. */
-export function answerView(library: Library, entry: Entry, reason: string, runnersUp: readonly string[]): Reply {
-  const rival = lookAlikeToShow(library, entry, runnersUp);
-  const parts = reply(
-    { kind: "heading", text: capital(entry.name) },
-    ...examLine(library, entry),
-    { kind: "text", text: entry.summary },
-    {
-      kind: "facts",
-      facts: [
-        { label: "Why", text: reason },
-        { label: `Not ${shortOf(library, rival.id)}`, text: rival.difference },
-        ...today(entry),
-        where(library, entry),
-        documentation(entry),
-      ],
-    },
-    { kind: "choices", choices: [compareChoice(library, entry.id, rival.id), moreChoice(entry)] },
-  );
-  return { ...parts, share: `card ${entry.id}` };
-}
-
 /** Two entries that the knowledge marks as both right. */
-export function bothView(library: Library, first: Entry, second: Entry, reason: string): Reply {
+export function bothView(library: Library, first: Entry, second: Entry, reason: Fact): Reply {
   const told = differenceTold(first, second);
   const closed = [first, second].filter(hasClosed);
   return reply(
@@ -54,7 +31,7 @@ export function bothView(library: Library, first: Entry, second: Entry, reason: 
       facts: [
         { label: capital(first.short), text: first.summary },
         { label: capital(second.short), text: second.summary },
-        { label: `Why ${first.short}`, text: reason },
+        { ...reason, label: `Why ${first.short}` },
         ...(told ? [{ label: "Which when", text: told }] : []),
         ...closed.flatMap(todayNamed),
         where(library, first),
@@ -241,7 +218,7 @@ export function say(text: string): Reply {
   return reply({ kind: "text", text });
 }
 
-function reply(...parts: readonly Part[]): Reply {
+export function reply(...parts: readonly Part[]): Reply {
   const filled = parts.filter((part) => !(part.kind === "choices" && part.choices.length === 0));
   return { to: "asker", parts: filled };
 }

@@ -87,7 +87,7 @@ export function makeBrowse(library: Library): Door {
     },
     handle({ command }) {
       const [argument] = command.arguments;
-      return Promise.resolve(answer(library, command.name, argument));
+      return answer(library, command.name, argument);
     },
   };
 }

@@ -4,7 +4,8 @@ import type { Community, Reply, Request } from "../conversation.ts";
 /** What a platform needs of the tutor: the language to read with, and somebody to answer. */
 export type Listener = {
   readonly grammar: Pick<Grammar, "parse" | "rows">;
-  readonly handle: (request: Request) => Promise<Reply>;
+  /** A promise only where something has to be waited for. */
+  readonly handle: (request: Request) => Reply | Promise<Reply>;
   /** What an argument of this kind may be, for what was typed of it so far; best first. */
   readonly complete: (kind: string, typed: string) => readonly Completion[];
   /** The tutor was removed from a workspace or server for good; it may be told so more than once. */

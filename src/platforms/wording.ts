@@ -4,6 +4,16 @@ import type { Listener } from "./platform.ts";
 
 /** What every platform words alike. */
 
+/** Draws the same object once: much of a reply is told in other replies too, and is the same object there. */
+export function once<Told extends object, Drawn>(draw: (told: Told) => Drawn): (told: Told) => Drawn {
+  const drawings = new WeakMap<Told, Drawn>();
+  return (told) => {
+    let drawn = drawings.get(told);
+    if (drawn === undefined) drawings.set(told, (drawn = draw(told)));
+    return drawn;
+  };
+}
+
 /** At most so many characters, with a mark where something was cut. */
 export function cut(text: string, longest: number): string {
   return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;

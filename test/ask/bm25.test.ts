@@ -17,7 +17,7 @@ const search = (words: string, limit = 5) =>
 
 describe("the index", () => {
   test("puts the entry first that uses the rarest words most", () => {
-    expect(search("model drift").map((hit) => hit.id)).toEqual(["monitor", "clarify"]);
+    expect(search("model drift").map((hit) => hit.key)).toEqual(["monitor", "clarify"]);
   });
 
   test("finds nothing for words that nobody uses", () => {
@@ -27,13 +27,13 @@ describe("the index", () => {
   test("counts a word that is surely meant for more", () => {
     const index = makeIndex(documents);
     const hits = index.search(asked({ bias: 1, bucket: 0.5 }), 2);
-    expect(hits.map((hit) => hit.id)).toEqual(["clarify", "macie"]);
+    expect(hits.map((hit) => hit.key)).toEqual(["clarify", "macie"]);
   });
 
   test("of two that are met alike, the one asked for more comes first", () => {
     const index = makeIndex(new Map([["a", document("drift model")], ["b", document("drift model", 0.5)]])); // prettier-ignore
     const [first, second] = index.search(asked({ drift: 1 }), 2);
-    expect([first?.id, second?.id]).toEqual(["b", "a"]);
+    expect([first?.key, second?.key]).toEqual(["b", "a"]);
     expect((first?.score ?? 0) - (second?.score ?? 0)).toBeCloseTo(0.5);
   });
 
@@ -54,9 +54,9 @@ describe("the index", () => {
         const alone = new Map<string, number>();
         for (const one of said)
           for (const hit of index.search(asked({ [one]: 1 }), given.length))
-            alone.set(hit.id, (alone.get(hit.id) ?? 0) + hit.score);
+            alone.set(hit.key, (alone.get(hit.key) ?? 0) + hit.score);
         expect(together.length).toBe(alone.size);
-        for (const hit of together) expect(hit.score).toBeCloseTo(alone.get(hit.id) ?? 0, 9);
+        for (const hit of together) expect(hit.score).toBeCloseTo(alone.get(hit.key) ?? 0, 9);
         expect(together.map((hit) => hit.score)).toEqual(together.map((hit) => hit.score).sort((a, b) => b - a));
       }),
     );

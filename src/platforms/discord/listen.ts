@@ -66,21 +66,17 @@ export function listen(
       const { content } = interaction.targetMessage;
       const heard = hearQuestion(content, who);
       const refused = whyNotAsked(readable(content));
-      await reply(interaction, heard, refused ? Promise.resolve(refused) : ask(heard));
+      await reply(interaction, heard, refused ?? ask(heard));
     } else if (interaction.isButton()) {
       const heard = hearButton(interaction.customId, who, grammar);
-      await reply(
-        interaction,
-        heard ?? hearText("", who, grammar),
-        heard ? ask(heard) : Promise.resolve(unknownButton),
-      );
+      await reply(interaction, heard ?? hearText("", who, grammar), heard ? ask(heard) : unknownButton);
     } else if (interaction.isModalSubmit()) {
       const command = commandOfForm(interaction.customId);
       const entered = interaction.fields.fields.map((field) => ("value" in field ? field.value : ""));
       const heard = hearText([command, ...entered].join(" "), who, grammar);
-      await reply(interaction, heard, command === undefined ? Promise.resolve(unknownButton) : ask(heard));
+      await reply(interaction, heard, command === undefined ? unknownButton : ask(heard));
     } else if (interaction.isRepliable()) {
-      await reply(interaction, hearText("", who, grammar), Promise.resolve(unknownButton));
+      await reply(interaction, hearText("", who, grammar), unknownButton);
     }
   };
 
@@ -90,7 +86,11 @@ export function listen(
     return (row?.takes ?? []).flatMap((argument) => interaction.options.getString(optionName(argument)) ?? []);
   };
 
-  const reply = async (interaction: RepliableInteraction, heard: Heard, answering: Promise<Reply>): Promise<void> => {
+  const reply = async (
+    interaction: RepliableInteraction,
+    heard: Heard,
+    answering: Reply | Promise<Reply>,
+  ): Promise<void> => {
     // In a direct message with the tutor everything is private already, and stays; one between people is not.
     const flags =
       interaction.context === InteractionContextType.BotDM ? {} : { flags: MessageFlags.Ephemeral as const };

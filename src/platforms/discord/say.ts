@@ -1,5 +1,5 @@
 import type { Choice, Fact, File, Part, Reply } from "../../conversation.ts";
-import { formInWords, linkText, withAddress } from "../wording.ts";
+import { formInWords, linkText, once, withAddress } from "../wording.ts";
 import { attachable, attachments, noteOn, type Attachment } from "./files.ts";
 
 /**
@@ -48,8 +48,7 @@ export function say(reply: Reply, shareable: boolean): DiscordMessage {
   const parts = reply.parts.map((part) =>
     part.kind === "file" ? inWords(part.file, noteOn(part.file, attached)) : part,
   );
-  const share =
-    shareable && reply.share !== undefined ? [{ label: "Share to channel", command: `share ${reply.share}` }] : [];
+  const share = shareable && reply.share !== undefined ? [drawButton("Share to channel", `share ${reply.share}`)] : [];
   const firstFacts = parts.findIndex((part) => part.kind === "facts");
   const before = firstFacts < 0 ? parts.length : firstFacts;
   const embed = fit({
@@ -60,7 +59,7 @@ export function say(reply: Reply, shareable: boolean): DiscordMessage {
   return {
     content: heading(parts),
     embeds: embed ? [embed] : [],
-    components: rows([...parts.flatMap((part) => (part.kind === "choices" ? part.choices : [])), ...share]),
+    components: rows([...parts.flatMap((part) => (part.kind === "choices" ? part.choices.map(button) : [])), ...share]),
     allowed_mentions: { parse: [] },
     ...(attached.length === 0 ? {} : { attachments: attachments(reply) }),
   };
@@ -71,21 +70,25 @@ function inWords({ name, about }: File, note: string): Part & { kind: "text" } {
   return { kind: "text", text: [`${name}: ${about}`, note].filter(Boolean).join("\n") };
 }
 
-function heading(parts: readonly Part[]): string {
-  const [first] = parts;
-  if (!first) return "…";
+function heading([first]: readonly Part[]): string {
+  return first ? firstLine(first) : "…";
+}
+
+const firstLine = once((first: Part): string => {
   if (first.kind === "heading") return cut(`**${escape(first.text)}**`, limits.content);
   return first.kind === "text" ? visible(cut(escape(first.text), limits.content)) : blank;
-}
+});
 
 /** The running text of a part; the first heading or text is the message's content already. */
 function describe(part: Part, index: number): string[] {
   if (part.kind === "heading") return index === 0 ? [] : [`**${escape(part.text)}**`];
-  if (part.kind === "text") return index === 0 ? [] : [escape(part.text), ""];
+  if (part.kind === "text") return index === 0 ? [] : paragraph(part);
   if (part.kind === "list") return part.items.map((item) => `- ${escape(item)}`);
   if (part.kind === "form") return [escape(formInWords(part.form))];
   return [];
 }
+
+const paragraph = once(({ text }: { readonly text: string }) => [escape(text), ""]);
 
 /**
  * Discord shows an embed's fields below its running text. So whatever comes after the first facts becomes a field as
@@ -96,7 +99,7 @@ function fieldsOf(parts: readonly Part[]): Field[] {
   let name: string | undefined;
   const text = (lines: readonly string[]) => {
     for (const value of packed(lines, limits.fieldValue)) {
-      fields.push({ name: name ?? blank, value });
+      fields.push({ name: name ?? blank, value, inline: false });
       name = undefined;
     }
   };
@@ -125,12 +128,12 @@ function packed(lines: readonly string[], longest: number): string[] {
   return texts;
 }
 
-type Field = { readonly name: string; readonly value: string };
+type Field = NonNullable<Embed["fields"]>[number];
 
-function field({ label, text, link }: Fact): Field {
+const field = once(({ label, text, link }: Fact): Field => {
   const value = visible(cut(told(text, link), limits.fieldValue));
-  return { name: visible(cut(escape(label), limits.fieldName)), value };
-}
+  return { name: visible(cut(escape(label), limits.fieldName)), value, inline: false };
+});
 
 function told(text: string, link: string | undefined): string {
   if (link === undefined) return escape(text);
@@ -160,12 +163,12 @@ function fit(texts: Texts): Embed | undefined {
   }
   room -= length;
 
-  const fields: { name: string; value: string; inline: false }[] = [];
-  for (const { name, value } of texts.fields) {
-    room -= name.length + value.length;
+  const fields: Field[] = [];
+  for (const field of texts.fields) {
+    room -= field.name.length + field.value.length;
     if (room < 0 || fields.length === limits.fields) left = true;
     if (left) break;
-    fields.push({ name, value, inline: false });
+    fields.push(field);
   }
 
   const foot = [footer, left ? shortened : ""].filter(Boolean).join(" ");
@@ -182,18 +185,24 @@ function fit(texts: Texts): Embed | undefined {
 const shortened = "Shortened: the rest does not fit into one message here.";
 
 /** Five buttons in five rows; a repeated command is shown once, since Discord refuses two of one id. */
-function rows(choices: readonly Choice[]): ButtonRow[] {
-  const once = new Map(choices.map(({ label, command }) => [command.slice(0, limits.customId), label]));
-  const buttons = [...once].slice(0, limits.rows * limits.buttonsInRow).map(([command, label]): Button => ({
-    type: 2,
-    style: 2,
-    label: visible(cut(label, limits.buttonLabel)),
-    custom_id: command,
-  }));
+function rows(all: readonly Button[]): ButtonRow[] {
+  const unique = new Map(all.map((one) => [one.custom_id, one]));
+  const buttons = [...unique.values()].slice(0, limits.rows * limits.buttonsInRow);
   const found: ButtonRow[] = [];
   for (let i = 0; i < buttons.length; i += limits.buttonsInRow)
     found.push({ type: 1, components: buttons.slice(i, i + limits.buttonsInRow) });
   return found;
+}
+
+const button = once(({ label, command }: Choice) => drawButton(label, command));
+
+function drawButton(label: string, command: string): Button {
+  return {
+    type: 2,
+    style: 2,
+    label: visible(cut(label, limits.buttonLabel)),
+    custom_id: command.slice(0, limits.customId),
+  };
 }
 
 /** Characters that Discord's markdown, mentions and links are made of, each behind a backslash. */

@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
 import type { Choice, Fact, File, Part, Reply } from "../../conversation.ts";
-import { cut, formInWords, linkText, withAddress } from "../wording.ts";
+import { cut, formInWords, linkText, once, withAddress } from "../wording.ts";
 
 /**
  * A Reply as Slack blocks, within Slack's limits: what does not fit is cut where a reader sees it, never sent to be
@@ -87,9 +87,7 @@ function draw(part: Exclude<Part, { kind: "file" }>): KnownBlock[] {
   }
 }
 
-function drawFact({ label, text, link }: Fact): string {
-  return `*${escape(label)}*\n${told(text, link)}`;
-}
+const drawFact = once(({ label, text, link }: Fact) => `*${escape(label)}*\n${told(text, link)}`);
 
 function told(text: string, link: string | undefined): string {
   if (link === undefined) return escape(text);
