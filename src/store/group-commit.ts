@@ -1,8 +1,6 @@
-import type { Tx } from "./store.ts";
+type Transact<Tx> = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
-type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
-
-type Job = {
+type Job<Tx> = {
   readonly work: (tx: Tx) => Promise<unknown>;
   readonly done: (result: unknown) => void;
   readonly failed: (error: unknown) => void;
@@ -17,13 +15,13 @@ const mostInGroup = 64;
  * may be done twice, but is kept once. When the commit itself fails nobody knows what was saved: all are told so.
  * `connections`: how many groups may be under way at once.
  */
-export function groupCommits(transact: Transact, connections: number): Transact {
-  const waiting: Job[] = [];
+export function groupCommits<Tx>(transact: Transact<Tx>, connections: number): Transact<Tx> {
+  const waiting: Job<Tx>[] = [];
   let groups = 0;
 
-  const alone = ({ work, done, failed }: Job) => transact(work).then(done, failed);
+  const alone = ({ work, done, failed }: Job<Tx>) => transact(work).then(done, failed);
 
-  const together = async (jobs: readonly Job[]): Promise<void> => {
+  const together = async (jobs: readonly Job<Tx>[]): Promise<void> => {
     const results: unknown[] = [];
     try {
       await transact(async (tx) => {
@@ -50,7 +48,7 @@ export function groupCommits(transact: Transact, connections: number): Transact 
 
   return <T>(work: (tx: Tx) => Promise<T>) =>
     new Promise<T>((resolve, reject) => {
-      waiting.push({ work, done: resolve as Job["done"], failed: reject });
+      waiting.push({ work, done: resolve as Job<Tx>["done"], failed: reject });
       // In a moment: what comes in the same turn of the event loop goes together.
       if (groups === connections) return;
       groups += 1;
