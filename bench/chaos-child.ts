@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { localAlarms } from "../src/alarms/local.ts";
 import { postgresAlarms } from "../src/alarms/postgres.ts";
 import { record } from "../src/answers/answers.ts";
+import { isFirstTime } from "../src/seen/records.ts";
 import { sleep, timer } from "../src/sleep.ts";
 import { openPostgres } from "../src/store/postgres.ts";
 import { openSqlite } from "../src/store/sqlite.ts";
@@ -25,7 +26,9 @@ alarms.start(async (tx, { command }) => {
   await record(tx, toSaid(`effect:${command.arguments[0] ?? ""}:${randomUUID()}`, Date.now()));
 });
 
+/** What was not acknowledged is said again by the parent, as a platform does it. */
 const save = async (what: string | undefined, number: string, tx: Tx) => {
+  if (!(await isFirstTime(tx, `${what ?? ""} ${number}`, Date.now()))) return;
   if (what === "answer") await record(tx, toSaid(`answer:${number}`, Date.now()));
   // Soon: some fire while the next commands are saved, some after the next kill.
   else

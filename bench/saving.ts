@@ -10,8 +10,8 @@ export type Saving = {
   readonly ratioToDriver: number;
 };
 
-/** Passes, answers in each, and how many are saved at once: as many as a round has players. */
-const [passes, answers, atOnce] = [9, 400, 20];
+/** Passes, answers in each, and how many are saved at once: as many as three rounds have players. */
+const [passes, answers, atOnce] = [15, 600, 60];
 
 /** Saves through our log and through the bare driver by turns; the median pass of each, the first left out. */
 export async function compareSaving(engine: "sqlite" | "postgres", where: string, bare: Bare): Promise<Saving> {

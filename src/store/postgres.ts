@@ -1,5 +1,6 @@
 import { PostgresDialect } from "kysely";
 import pg from "pg";
+import { preparing } from "./prepared.ts";
 import { makeStore, type Store } from "./store.ts";
 
 /** How long a connection may take to be made, and a statement to be answered, in milliseconds. */
@@ -24,5 +25,9 @@ export async function openPostgres(url: string, log: (line: string) => void): Pr
   // The pool looks after a connection only while it waits. One that breaks in a transaction fails its statement, and
   // would end the process if nobody listened.
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return makeStore({ engine: "postgres", connections: connections - 2, dialect: new PostgresDialect({ pool }) });
+  return makeStore({
+    engine: "postgres",
+    connections: connections - 2,
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
+  });
 }

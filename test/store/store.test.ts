@@ -51,3 +51,15 @@ describeOnEachEngine("the store", ({ store, reopen }) => {
     await expect(reopen()).rejects.toThrow("999-later");
   });
 });
+
+describeOnEachEngine("a table that another tutor changed", ({ store, reopen, name }) => {
+  test.runIf(name === "postgres")("costs a prepared statement one failure, not the connection for good", async () => {
+    const read = () => store().read((db) => db.selectFrom("seen").selectAll().where("id", "=", "a").execute());
+    await read();
+    const other = await reopen();
+    await other.write((tx) => sql`alter table seen add column later text`.execute(tx));
+    const results = [];
+    for (let i = 0; i < 3; i++) results.push(await read().then(Array.isArray, () => false));
+    expect(results).toEqual([false, true, true]);
+  });
+});
