@@ -51,7 +51,7 @@ const keepsTo: Readonly<Record<string, string | RegExp>> = {
   dotenv: /^(main|bin\/inbox)\.ts$/,
   kysely: /^(store|alarms)\/|\/records\.ts$/,
   libsql: "store/sqlite.ts",
-  pg: /^(store|alarms)\/postgres\.ts$/,
+  pg: /^(alarms\/postgres|store\/(postgres|prepared))\.ts$/,
   "graphile-worker": "alarms/postgres.ts",
 };
 
