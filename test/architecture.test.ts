@@ -18,6 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   ask: ["conversation", "command", "knowledge", "spelling"],
   browse: ["conversation", "command", "knowledge"],
   items: ["conversation", "knowledge"],
+  quiz: ["conversation", "command", "knowledge", "items"],
   platforms: ["conversation", "command"],
   delivery: ["conversation"],
   tutor: ["conversation", "command"],
