@@ -24,6 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   ask: ["conversation", "command", "knowledge", "spelling", "store"],
   browse: ["conversation", "command", "knowledge"],
   items: ["conversation", "knowledge"],
+  quiz: ["conversation", "command", "knowledge", "items"],
   platforms: ["conversation", "command"],
   delivery: ["conversation", "store"],
   housekeeping: ["delivery", "inbox", "seen", "store"],
