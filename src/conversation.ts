@@ -50,6 +50,8 @@ export type Request = {
   readonly inPublic?: true;
   /** When, in milliseconds since 1970. */
   readonly at: number;
+  /** Whether the asker manages the place, where the platform says so unasked. */
+  readonly mayManage?: boolean;
   readonly command: Command;
 };
 
@@ -59,6 +61,8 @@ export type Reply = {
   readonly parts: readonly Part[];
   /** The written command whose reply may be shown to the whole channel instead: never what the learner typed. */
   readonly share?: string;
+  /** It takes the place of the private reply that the button or menu was on, where there is one. */
+  readonly inPlace?: true;
 };
 
 export type Part =
@@ -69,6 +73,8 @@ export type Part =
   | { readonly kind: "choices"; readonly choices: readonly Choice[] }
   | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "file"; readonly file: File }
+  /** `text`, and how long it still is until then, in milliseconds since 1970: as the platform shows it by itself. */
+  | { readonly kind: "countdown"; readonly text: string; readonly until: number }
   | { readonly kind: "footer"; readonly text: string };
 
 /** A labelled line; `link` is an https address that the platform shows with it. */
@@ -77,12 +83,35 @@ export type Fact = { readonly label: string; readonly text: string; readonly lin
 /** A button: its label, and the written command that pressing it says. */
 export type Choice = { readonly label: string; readonly command: string };
 
-/** Lines to fill in. Sending it says `command` with what was entered, in the order of the fields. */
+/**
+ * Something to fill in. Sending it says `command`, followed by what was entered, in the order of the fields; of several
+ * values in one field, with commas between.
+ */
 export type Form = {
   readonly title: string;
   readonly send: string;
   readonly command: string;
-  readonly fields: readonly { readonly id: string; readonly label: string; readonly long: boolean }[];
+  readonly fields: readonly Field[];
+  /**
+   * For a place whose windows hold no menus: choosing in one field alone says this, followed by the field's number from
+   * 1 and the values. It is answered with the form again, so far as it is filled in; sending it says `command` alone.
+   */
+  readonly fill?: string;
+};
+
+export type Field = Line | Menu;
+
+/** A line of text to type, or several. */
+export type Line = { readonly kind: "line"; readonly id: string; readonly label: string; readonly long: boolean };
+
+/** Values to choose, exactly so many of them; `chosen` are those that were chosen before. */
+export type Menu = {
+  readonly kind: "menu";
+  readonly id: string;
+  readonly label: string;
+  readonly options: readonly { readonly label: string; readonly value: string }[];
+  readonly count: number;
+  readonly chosen: readonly string[];
 };
 
 /** A text file to keep; `about` says what is in it. */
@@ -99,6 +128,8 @@ export type Delivery = {
   readonly reply: Reply;
   /** The key of an earlier post that this one takes the place of. */
   readonly replaces?: string;
+  /** The key of an earlier post in whose thread it belongs, where the platform has threads. */
+  readonly under?: string;
 };
 
 /** What came of one try to post. */
@@ -116,7 +147,8 @@ export type Attempt =
 
 /** Posts and edits for everyone in a place, a try at a time. */
 export type Poster = {
-  readonly post: (delivery: Delivery) => Promise<Attempt>;
+  /** `under`: the reference of the post in whose thread it belongs. */
+  readonly post: (delivery: Delivery, under?: string) => Promise<Attempt>;
   readonly edit: (reference: string, delivery: Delivery) => Promise<Attempt>;
   /** Whether a post may be tried again after an unknown outcome, because a repetition is recognised. */
   readonly knowsRepetitions: boolean;

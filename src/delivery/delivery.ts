@@ -99,7 +99,8 @@ export function makeDelivery(
         (poster.knowsRepetitions && now() - firstUnknown < recognisedFor);
       const lost = `A post to ${platform} may or may not be there`;
       if (!mayRepeat()) return giveUp("unknown", `${lost}: the tutor was ended while it was being made`);
-      const attempt = await (reference === undefined ? poster.post(delivery) : poster.edit(reference, delivery));
+      const under = delivery.under === undefined ? undefined : await ledger.referenceOf(delivery.under);
+      const attempt = await (reference === undefined ? poster.post(delivery, under) : poster.edit(reference, delivery));
       switch (attempt.kind) {
         case "done":
           await ledger.settle(delivery, { state: "sent", reference: attempt.reference });
