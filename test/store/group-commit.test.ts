@@ -34,7 +34,7 @@ test("what comes while a commit is under way shares the next one", async () => {
   let commit: () => void = () => undefined;
   const write = groupCommits(async (work) => {
     sizes.push(0);
-    const result = await work(undefined as never);
+    const result = await work(undefined);
     await new Promise<void>((resolve) => (commit = resolve));
     return result;
   }, 1);
@@ -54,7 +54,7 @@ test("when the commit itself fails, all are told so and nothing is done again", 
   let commits = 0;
   let works = 0;
   const write = groupCommits(async (work) => {
-    const result = await work(undefined as never);
+    const result = await work(undefined);
     commits += 1;
     if (commits > 0) throw new Error("the connection broke");
     return result;
