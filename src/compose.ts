@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import type { AlarmHandler, Alarms } from "./alarms/alarms.ts";
 import { answersKeeper } from "./answers/answers.ts";
 import { makeAsk, type Ask } from "./ask/ask.ts";
 import { makeBrowse } from "./browse/browse.ts";
@@ -8,7 +9,9 @@ import { outboxKeeper, takeWaiting } from "./delivery/records.ts";
 import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
 import { makeLearners } from "./learners/learners.ts";
+import { makeQuiz } from "./quiz/quiz.ts";
 import type { Store, Tx } from "./store/store.ts";
+import { deckKeeper } from "./study/records.ts";
 import { makeTutor, type Tutor } from "./tutor.ts";
 
 /** The knowledge that comes with the project: beside `src` and beside `dist` alike. */
@@ -33,6 +36,7 @@ export function openLibrary(folder = knowledgeFolder, own?: string): Library {
 /** What a tutor that remembers needs. */
 export type Remembering = {
   readonly store: Store;
+  readonly alarms: Alarms;
   /** Sends a post once the transaction is committed. */
   readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
 };
@@ -44,10 +48,22 @@ export type Surroundings = {
   readonly publish?: (delivery: Delivery) => Promise<Posted>;
   /** Left out where nothing is remembered: the tutor then has no commands that save. */
   readonly remembering?: Remembering;
+  /** Whether somebody manages a place, where their request does not say. */
+  readonly mayManage?: (request: Request) => Promise<boolean>;
+};
+
+/** A tutor, and what it does of its own accord. */
+export type Opened = {
+  readonly ask: Ask;
+  readonly tutor: Tutor;
+  /** Hears the alarms that its features set. */
+  readonly ring: AlarmHandler;
+  /** A post of that key can be shown no more. */
+  readonly lost: (key: string) => Promise<void>;
 };
 
 /** A tutor on some knowledge. */
-export function openTutor(library: Library, surroundings: Surroundings = {}): { ask: Ask; tutor: Tutor } {
+export function openTutor(library: Library, surroundings: Surroundings = {}): Opened {
   const { log = console.error, publish = () => Promise.resolve("failed" as const), remembering } = surroundings;
   const shared = {
     newReference: () => randomUUID().slice(0, 8),
@@ -60,21 +76,28 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): { 
   const browse = makeBrowse(library);
   if (!remembering) {
     const ask = makeAsk(library);
-    return { ask, tutor: makeTutor([ask, browse], shared) };
+    const nothing = () => Promise.resolve();
+    return { ask, tutor: makeTutor([ask, browse], shared), ring: nothing, lost: nothing };
   }
-  const { store, send } = remembering;
+  const { store, alarms, send } = remembering;
   const ask = makeAsk(library, (request, text) =>
     store.write(async (tx) => {
       await learners.meet(tx, request);
       return keep(tx, { kind: "question", learner: request.learner, text, at: request.at });
     }),
   );
-  const keepers = [answersKeeper, inboxKeeper, outboxKeeper, ask.keeper];
+  const keepers = [answersKeeper, deckKeeper, inboxKeeper, outboxKeeper, ask.keeper];
   const learners = makeLearners({ store, keepers, send });
+  const quiz = makeQuiz(library, {
+    ...{ store, alarms, send, learners, entryOf: ask.names.resolve, now: Date.now },
+    newToken: () => randomUUID().replaceAll("-", "").slice(0, 6),
+    mayManage: surroundings.mayManage ?? (() => Promise.resolve(false)),
+  });
   const waiting = ({ learner, place }: Request) =>
     hasDirectMessages[place.platform]
       ? undefined
       : // An answer is worth more than what waits: that can wait until the records can be reached.
         takeWaiting(store, learner).catch(() => [] as readonly Reply[]);
-  return { ask, tutor: makeTutor([ask, browse, learners], { ...shared, left: learners.left, waiting }) };
+  const tutor = makeTutor([ask, browse, quiz, learners], { ...shared, left: learners.left, waiting });
+  return { ask, tutor, ring: quiz.ring, lost: quiz.lost };
 }

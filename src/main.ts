@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import dotenv from "dotenv";
 import { knowledgeFolder, openLibrary, openTutor } from "./compose.ts";
 import { readConfig, type Config } from "./config.ts";
-import type { Command, Platform, Poster, Reply } from "./conversation.ts";
+import type { Platform, Poster, Reply } from "./conversation.ts";
 import { makeDelivery } from "./delivery/delivery.ts";
 import { makeOutbox } from "./delivery/outbox.ts";
 import { openMemory, wakeUp } from "./memory.ts";
@@ -51,7 +51,9 @@ async function main(): Promise<void> {
   const queue = makeDelivery(posters, surroundings, log);
   const outbox = makeOutbox(store, queue, surroundings, (platform) => platform in posters, log);
   const library = openLibrary(knowledgeFolder, config.KNOWLEDGE_DIR);
-  const { tutor } = openTutor(library, { log, publish: queue.deliver, remembering: { store, send: outbox.send } });
+  const { tutor, ring } = openTutor(library, {
+    ...{ log, publish: queue.deliver, remembering: { store, alarms, send: outbox.send } },
+  });
 
   const web = await startWeb(tutor, {
     host: config.HOST,
@@ -104,9 +106,6 @@ async function main(): Promise<void> {
   const unset = missing.filter(Boolean).join(" and ");
   if (unset) console.log(`To connect ${unset}, see README.md, “Slack” and “Discord”.`);
 
-  // No feature sets alarms yet: one that rings is of a later version.
-  const ring = (_: unknown, { command }: { command: Command }) =>
-    Promise.reject(new Error(`nothing here hears the alarm "${command.name}"`));
   void memory.arrived.then(() =>
     stopping.signal.aborted ? undefined : wakeUp(memory, { ...surroundings, library, outbox, ring }),
   );

@@ -67,6 +67,45 @@ export async function takeDrafts(tx: Tx, question: string, vote: number): Promis
   return drafts.sort((a, b) => a.at - b.at || (a.learner < b.learner ? -1 : 1));
 }
 
+export function draftOf(db: Database, question: string, learner: string, vote: number): Promise<DraftRow | undefined> {
+  return db
+    .selectFrom("drafts")
+    .selectAll()
+    .where("question", "=", question)
+    .where("learner", "=", learner)
+    .where("vote", "=", vote)
+    .executeTakeFirst();
+}
+
+/** The latest answers that were given in a place, newest first. */
+export function answersIn(db: Database, platform: string, place: string, most: number): Promise<AnswerRow[]> {
+  return db
+    .selectFrom("answers")
+    .selectAll()
+    .where("platform", "=", platform)
+    .where("place", "=", place)
+    .orderBy("at", "desc")
+    .limit(most)
+    .execute();
+}
+
+/** Of the latest answers of a learner, how many there are and how many were right. */
+export async function latestOf(
+  db: Database,
+  learner: string,
+  most: number,
+): Promise<{ answered: number; right: number }> {
+  const rows = await db
+    .selectFrom("answers")
+    .select("correct")
+    .where("learner", "=", learner)
+    .where("correct", "is not", null)
+    .orderBy("at", "desc")
+    .limit(most)
+    .execute();
+  return { answered: rows.length, right: rows.filter(({ correct }) => correct === 1).length };
+}
+
 export function answersTo(db: Database, question: string): Promise<AnswerRow[]> {
   return db.selectFrom("answers").selectAll().where("question", "=", question).orderBy("at").execute();
 }

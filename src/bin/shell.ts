@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
+import { localAlarms } from "../alarms/local.ts";
 import { knowledgeFolder, openLibrary, openTutor, ownFolder } from "../compose.ts";
 import { chat } from "../platforms/shell/chat.ts";
 import { terminalPaper } from "../platforms/shell/say.ts";
+import { timer } from "../sleep.ts";
 import { openSqlite } from "../store/sqlite.ts";
 import { troubleOf, whatToDo } from "../store/trouble.ts";
 
@@ -10,8 +12,9 @@ const file = process.env["SHELL_FILE"] ?? fileURLToPath(new URL("../../data/shel
 
 try {
   const store = await openSqlite({ file, shared: true });
+  const alarms = localAlarms(store, { now: Date.now, log: console.error, timer });
   const { tutor } = openTutor(openLibrary(knowledgeFolder, ownFolder()), {
-    remembering: { store, send: () => Promise.resolve() },
+    remembering: { store, alarms, send: () => Promise.resolve() },
   });
   await chat(tutor, {
     input: process.stdin,

@@ -51,6 +51,8 @@ export type Setup = {
   readonly createdAt: number;
   /** Everything left to chance follows from it. */
   readonly seed: string;
+  /** What the questions are on, in words. */
+  readonly about: string;
   readonly questions: readonly Question[];
   /** Names; none where everyone plays for themselves. */
   readonly teams: readonly string[];

@@ -1,4 +1,4 @@
-import { Migrator, type Kysely, type Migration } from "kysely";
+import { Migrator, sql, type Kysely, type Migration } from "kysely";
 import { StoreTrouble } from "./trouble.ts";
 
 /** The steps from an empty database to today's, by name. One that was released is never changed: a new one follows. */
@@ -83,6 +83,24 @@ const migrations: Readonly<Record<string, Migration>> = {
         .addColumn("id", "text", (column) => column.primaryKey())
         .addColumn("seen_at", "bigint", (column) => column.notNull())
         .execute();
+    },
+  },
+  "002-rounds": {
+    async up(db) {
+      await db.schema
+        .createTable("rounds")
+        .ifNotExists()
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("platform", "text", (column) => column.notNull())
+        .addColumn("place", "text", (column) => column.notNull())
+        .addColumn("community", "text")
+        .addColumn("state", "text", (column) => column.notNull())
+        .addColumn("turn", "bigint", (column) => column.notNull())
+        .addColumn("live", "bigint", (column) => column.notNull())
+        .addColumn("called_at", "bigint", (column) => column.notNull())
+        .execute();
+      await index(db, "rounds", "place", "called_at");
+      await sql`create unique index if not exists rounds_live on rounds (platform, place) where live = 1`.execute(db);
     },
   },
 };

@@ -7,6 +7,7 @@ export type Tables = {
   answers: AnswerRow;
   drafts: DraftRow;
   cards: CardRow;
+  rounds: RoundRow;
   inbox: InboxRow;
   outbox: OutboxRow;
   seen: SeenRow;
@@ -54,6 +55,21 @@ export type AnswerRow = DraftRow & {
 
 /** What a learner remembers of an item, as the scheduler keeps it. */
 export type CardRow = { learner: string; item: string; due: number; card: string };
+
+/** A team quiz in a place. */
+export type RoundRow = {
+  id: string;
+  platform: string;
+  place: string;
+  community: string | null;
+  /** A `Round` of `quiz/phases.ts`. */
+  state: string;
+  /** How often it was saved. */
+  turn: number;
+  /** 1 until it has ended; a place has one such round at most. */
+  live: number;
+  called_at: number;
+};
 
 /** What maintainers should look at, until it is resolved. */
 export type InboxRow = {

@@ -6,7 +6,7 @@ import type { Effect } from "../../src/quiz/turns.ts";
 /** The round is called at 0 by Ada. */
 export function toSetup(more: Partial<Setup> = {}): Setup {
   return {
-    ...{ starter: "ada", createdAt: 0, seed: "s", questions: questions(3) },
+    ...{ starter: "ada", createdAt: 0, seed: "s", about: "everything", questions: questions(3) },
     ...{ teams: [], speed: false, peer: false, ...more },
   };
 }

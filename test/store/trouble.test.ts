@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import Sqlite from "libsql";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { makeLaterAlarms } from "../../src/alarms/later.ts";
 import { openTutor } from "../../src/compose.ts";
 import { openPostgres } from "../../src/store/postgres.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
@@ -27,7 +28,7 @@ const troubleIn = async (work: Promise<unknown>) => {
 async function told(store: Store, text: string): Promise<string> {
   const { tutor } = openTutor(library(), {
     log: () => undefined,
-    remembering: { store, send: () => Promise.resolve() },
+    remembering: { store, alarms: makeLaterAlarms(), send: () => Promise.resolve() },
   });
   const place = { platform: "web", id: "page", private: true } as const;
   const command = tutor.grammar.parse(text);

@@ -1,0 +1,81 @@
+import { draft } from "../answers/answers.ts";
+import { draftOf, readChosen } from "../answers/records.ts";
+import type { Reply, Request } from "../conversation.ts";
+import { grade, type Answer } from "../items/grade.ts";
+import type { Showing } from "../items/showing.ts";
+import type { Store } from "../store/store.ts";
+import type { Act } from "./act.ts";
+import { questionName } from "./effects.ts";
+import { answerForm, answerInWords, fromDraft, menusOf, readEntered, toDraft } from "./form.ts";
+import { voteOf, type Round } from "./phases.ts";
+import { roundOf } from "./records.ts";
+import { refusals, type Refusal } from "./refusals.ts";
+import { say } from "./replies.ts";
+import type { Table } from "./table.ts";
+
+type Answering = Extract<Act, { kind: "say" | "open" | "fill" | "send" }>;
+
+/** Takes answers: by one letter, or by a form that is sent whole or filled in menu by menu. */
+export function makeAnswering(table: Table, { store }: { readonly store: Store }) {
+  const give = async (
+    request: Request,
+    token: string,
+    act: Answering,
+    showing: Showing,
+    answer: Answer,
+  ): Promise<Reply> => {
+    const { question, vote } = act;
+    const { correct } = grade(showing.item, answer);
+    const reply = await table.press(request, token, { kind: "answer", question, vote, answer, correct });
+    const [part] = reply.parts;
+    if (part?.kind !== "text" || Object.values(refusals).includes(part.text as never)) return reply;
+    return say(`Your answer is ${answerInWords(showing, answer)}. You can change it until the question closes.`);
+  };
+
+  return async (request: Request, token: string, act: Answering): Promise<Reply> => {
+    const { round, place } = (await store.read((db) => roundOf(db, token))) ?? {};
+    if (!round || !place) return say(refusals.over);
+    const showing = table.showingOf(round, act.question);
+    if (!showing) return say(refusals.movedOn);
+    if (act.kind === "say") {
+      const slot = showing.slots[act.letter.charCodeAt(0) - 65];
+      if (!slot || menusOf(showing) > 0) return say(refusals.movedOn);
+      return give(request, token, act, showing, { kind: "options", ids: [slot.id] });
+    }
+    const late = whyNot(round, act);
+    if (late) return say(refusals[late]);
+    const question = questionName(token, act.question);
+    const kept = await store.read((db) => draftOf(db, question, request.learner, act.vote));
+    const before = fromDraft(showing, kept && readChosen(kept.chosen));
+    if (act.kind === "send") {
+      const answer = readEntered(showing, act.entered.length > 0 ? act.entered : before);
+      return "refused" in answer ? say(answer.refused) : give(request, token, act, showing, answer);
+    }
+    const entered =
+      act.kind === "fill"
+        ? Array.from({ length: menusOf(showing) }, (_, i) =>
+            i + 1 === act.menu ? act.values.toUpperCase() : (before[i] ?? ""),
+          )
+        : before;
+    if (act.kind === "fill")
+      await store.write((tx) =>
+        draft(tx, {
+          ...{ question, learner: request.learner, vote: act.vote, mode: "round", place, item: showing.item },
+          ...{ chosen: toDraft(showing, entered), tookMs: 0, at: request.at, localDate: "" },
+        }),
+      );
+    const at = `${String(act.question)}.${String(act.vote)}`;
+    const form = answerForm(showing, entered, { send: `play ${token} send.${at}`, fill: `play ${token} fill.${at}` });
+    return { to: "asker", parts: [{ kind: "form", form }], ...(act.kind === "fill" ? { inPlace: true } : {}) };
+  };
+}
+
+/** Whether an open form is still of use, before the machine has the last word. */
+function whyNot(round: Round, { question, vote }: Answering): Refusal | undefined {
+  if (round.phase === "finished" || round.phase === "cancelled") return "over";
+  if (round.phase === "lobby") return "notStarted";
+  if (round.question !== question) return "otherQuestion";
+  if (round.phase === "talking") return "stillTalking";
+  if (round.phase === "revealing") return "tooLate";
+  return voteOf(round) === vote ? undefined : "otherVote";
+}

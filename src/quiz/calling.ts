@@ -1,0 +1,98 @@
+import { answersIn } from "../answers/records.ts";
+import type { Place, Reply, Request } from "../conversation.ts";
+import { seeded } from "../items/chance.ts";
+import { draw } from "../items/draw.ts";
+import type { Item } from "../knowledge/item.ts";
+import type { Library } from "../knowledge/library.ts";
+import type { Learners } from "../learners/learners.ts";
+import type { Database, Store } from "../store/store.ts";
+import { presentIn, type Question, type Round, type Setup } from "./phases.ts";
+import { addRound, itemsSince, liveRound } from "./records.ts";
+import { say } from "./replies.ts";
+import { openRound } from "./round.ts";
+import type { Table } from "./table.ts";
+import { weakness } from "./weak.ts";
+import { readWish, type TopicFinder, type Wish } from "./wish.ts";
+
+/** The usual time for one press, and for a form, in seconds. */
+const usualSeconds = { press: 30, form: 60 } as const;
+
+/** A place does not see an item again for so long while others remain, in milliseconds. */
+const unseenFor = 30 * 24 * 60 * 60 * 1000;
+
+/** How many of a place's latest answers say what it is weak at. */
+const answersLookedAt = 400;
+
+/** Calls a round: what was asked for, drawn for the place. */
+export function makeCalling(
+  library: Library,
+  table: Table,
+  surroundings: {
+    readonly store: Store;
+    readonly learners: Pick<Learners, "meet" | "get">;
+    readonly newToken: () => string;
+  },
+  topicOf: TopicFinder,
+) {
+  const { store, learners, newToken } = surroundings;
+  const items = new Map(library.items.map((item) => [item.id, item]));
+
+  const drawn = async (db: Database, place: Place, wish: Wish, seed: string, at: number): Promise<Item[]> => {
+    const answers = await answersIn(db, place.platform, place.id, answersLookedAt);
+    return draw(
+      library.items,
+      {
+        count: wish.count,
+        ...(wish.about ? { topic: wish.about.topic } : {}),
+        seen: await itemsSince(db, place, at - unseenFor),
+        weak: weakness(answers.reverse(), items, wish.weakSpots),
+      },
+      seeded(seed),
+    );
+  };
+
+  return async (request: Request, text: string): Promise<Reply> => {
+    const { learner, place, at } = request;
+    const wish = readWish(text, topicOf, place.private);
+    if ("refused" in wish) return say(wish.refused);
+    const token = `r-${newToken()}`;
+    return store.write(async (tx) => {
+      const playing = await liveRound(tx, place);
+      if (playing) return say(await whoPlays(tx, playing.round));
+      await learners.meet(tx, request);
+      const questions = (await drawn(tx, place, wish, token, at)).map((item): Question => toQuestion(item, wish));
+      if (questions.length === 0)
+        return say(`I have no questions on ${wish.about?.name ?? "that"} yet. Try a wider topic, or none: quiz 5`);
+      const setup: Setup = {
+        ...{ starter: learner, createdAt: at, seed: token, questions, about: aboutOf(wish) },
+        ...{ teams: wish.teams, speed: wish.speed, peer: wish.peer },
+      };
+      const done = openRound(setup);
+      const stored = { id: token, place: { ...place, private: false }, round: done.round };
+      if (!(await addRound(tx, stored))) return say("Somebody has just called a round here. Join that one.");
+      await table.open(tx, { ...stored, turn: 0 }, done);
+      const fewer = questions.length < wish.count ? ` I have only ${String(questions.length)} on that.` : "";
+      return say(
+        `I am posting the round here: ${String(questions.length)} questions on ${setup.about}.${fewer} If nothing appears, I may not write here: invite me, then call it again.`,
+      );
+    });
+  };
+
+  async function whoPlays(db: Database, { setup, ...round }: Round): Promise<string> {
+    const present = "players" in round ? presentIn({ setup, ...round }).map((player) => player.learner) : [];
+    const names = await Promise.all([...new Set([setup.starter, ...present])].map((id) => learners.get(db, id)));
+    const shown = names.filter(({ onBoards, name }) => onBoards && name !== undefined).map(({ name }) => name);
+    const by = shown.length > 0 ? ` by ${shown.join(", ")}` : "";
+    return `A round on ${setup.about} is being played here${by}. Press an answer to play along, or start yours when it is over.`;
+  }
+}
+
+function toQuestion({ id, revision, type }: Item, { seconds, untimed }: Wish): Question {
+  if (untimed) return { item: id, revision };
+  return { item: id, revision, seconds: seconds ?? usualSeconds[type === "choice" ? "press" : "form"] };
+}
+
+function aboutOf({ about, weakSpots }: Wish): string {
+  if (about) return about.name;
+  return weakSpots ? "your weak spots" : "everything";
+}

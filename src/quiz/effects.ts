@@ -1,0 +1,151 @@
+import type { Alarms } from "../alarms/alarms.ts";
+import { record, type Mode } from "../answers/answers.ts";
+import { takeDrafts } from "../answers/records.ts";
+import type { Delivery, Place, Reply } from "../conversation.ts";
+import type { Item } from "../knowledge/item.ts";
+import type { Tx } from "../store/store.ts";
+import type { Given, Round } from "./phases.ts";
+import type { Effect, Turn } from "./turns.ts";
+import {
+  askingView,
+  cancelledView,
+  closedView,
+  lobbyClosedView,
+  lobbyView,
+  revealView,
+  standingsView,
+  talkingView,
+  type Shown,
+} from "./view.ts";
+
+/** Does what a turn of the machine asks for, in the transaction that saves the round. */
+export type Doing = {
+  readonly tx: Tx;
+  readonly token: string;
+  readonly place: Place;
+  /** How often the round was saved: tells its edits apart. */
+  readonly turn: number;
+  readonly shown: Shown;
+  readonly alarms: Alarms;
+  readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
+  readonly itemOf: (question: number) => Item;
+  /** The learner's own day at a time. */
+  readonly dayOf: (learner: string, at: number) => string;
+};
+
+const mode: Mode = "round";
+
+/** The question of the answer log that a round's question is. */
+export function questionName(token: string, question: number): string {
+  return `round:${token}:${String(question)}`;
+}
+
+/** The one alarm of a round. */
+export function alarmKey(token: string): string {
+  return `round ${token}`;
+}
+
+/** Names the first post of a kind, so that it is found again. */
+export function postKey(token: string, what: string): string {
+  return `round ${token} ${what}`;
+}
+
+/** The round that a post belongs to. */
+export function roundOfPost(key: string): string | undefined {
+  return /^round (\S+) /.exec(key)?.[1];
+}
+
+export async function perform(before: Round | undefined, { round, effects }: Turn, doing: Doing): Promise<void> {
+  for (const effect of effects) await one(before, round, effect, doing);
+}
+
+async function one(before: Round | undefined, round: Round, effect: Effect, doing: Doing): Promise<void> {
+  const { tx, token, alarms, shown } = doing;
+  switch (effect.kind) {
+    case "showLobby":
+      if (round.phase === "lobby") await show(doing, "lobby", lobbyView(round, shown), before !== undefined);
+      return;
+    case "ask":
+      if (round.phase !== "asking") return;
+      if (before?.phase === "lobby") await show(doing, "lobby", lobbyClosedView(round, shown), true);
+      await show(doing, voteName(effect), askingView(round, shown), false);
+      return;
+    case "progress":
+      if (round.phase === "asking") await show(doing, voteName(effect), askingView(round, shown), true);
+      return;
+    case "close":
+      if (before?.phase === "asking") await log(doing, effect, before.ballot.askedAt);
+      await closePost(before, round, effect, `Closed: ${answered(effect.answers)}.`, doing);
+      return;
+    case "talk":
+      if (round.phase === "talking")
+        await show(doing, `talk.${String(effect.question)}`, talkingView(round, shown), false);
+      return;
+    case "reveal":
+      if (round.phase === "revealing")
+        await show(doing, `reveal.${String(effect.question)}`, revealView(round, shown), false);
+      return;
+    case "pass": {
+      const vote = before?.phase === "asking" && before.earlier.length > 0 ? 2 : 1;
+      await takeDrafts(tx, questionName(token, effect.question), vote);
+      await closePost(before, round, { question: effect.question, vote }, "Skipped: it is not scored.", doing);
+      return;
+    }
+    case "standings":
+      if (round.phase === "finished") await show(doing, "standings", standingsView(round, shown), false);
+      return;
+    case "cancel":
+      if (round.phase === "cancelled") await show(doing, "lobby", cancelledView(round), true);
+      return;
+    case "misses": // shown to who asks for them, by a button below the standings
+      return;
+    case "alarm":
+      await alarms.set(tx, alarmKey(token), effect.at, { name: "play", arguments: [token, `due.${effect.name}`] });
+      return;
+    case "cancelAlarm":
+      await alarms.cancel(tx, alarmKey(token));
+      return;
+  }
+}
+
+/** Posts under the lobby, or changes what was posted under that name. */
+function show({ tx, token, place, turn, send }: Doing, what: string, reply: Reply, again: boolean): Promise<void> {
+  const [key, lobby] = [postKey(token, what), postKey(token, "lobby")];
+  const edit = { key: `${key} ${String(turn)}`, replaces: key };
+  return send(tx, { place, reply, ...(again ? edit : { key }), ...(what === "lobby" ? {} : { under: lobby }) });
+}
+
+/** The final answers of a vote; drafts that were never sent are no answers. */
+async function log(
+  doing: Doing,
+  { question, vote, answers }: Extract<Effect, { kind: "close" }>,
+  askedAt: number,
+): Promise<void> {
+  const { tx, token, place, itemOf, dayOf } = doing;
+  const name = questionName(token, question);
+  await takeDrafts(tx, name, vote);
+  for (const { learner, answer, at } of answers)
+    await record(tx, {
+      ...{ question: name, learner, vote, mode, place, item: itemOf(question), chosen: answer, at },
+      ...{ tookMs: Math.max(0, at - askedAt), localDate: dayOf(learner, at) },
+    });
+}
+
+async function closePost(
+  before: Round | undefined,
+  round: Round,
+  vote: { readonly question: number; readonly vote: number },
+  what: string,
+  doing: Doing,
+): Promise<void> {
+  const total = (before ?? round).setup.questions.length;
+  await show(doing, voteName(vote), closedView(vote.question, doing.shown, total, what), true);
+}
+
+function voteName({ question, vote }: { readonly question: number; readonly vote: number }): string {
+  return `${String(question)}.${String(vote)}`;
+}
+
+function answered(answers: readonly Given[]): string {
+  return answers.length === 1 ? "1 has answered" : `${String(answers.length)} have answered`;
+}

@@ -1,0 +1,120 @@
+import type { Alarms } from "../alarms/alarms.ts";
+import type { Alarm } from "../alarms/records.ts";
+import type { Door } from "../command.ts";
+import type { Delivery, Reply, Request } from "../conversation.ts";
+import type { Library } from "../knowledge/library.ts";
+import type { Learners } from "../learners/learners.ts";
+import type { Store, Tx } from "../store/store.ts";
+import { readAct, type Act } from "./act.ts";
+import { makeAnswering } from "./answering.ts";
+import { makeCalling } from "./calling.ts";
+import { roundOfPost } from "./effects.ts";
+import { makeMisses } from "./misses.ts";
+import { momentOf } from "./phases.ts";
+import { liveRound, roundOf } from "./records.ts";
+import { rows } from "./rows.ts";
+import { makeTable } from "./table.ts";
+import { makeTopicFinder, type EntryResolver } from "./topic.ts";
+import { say } from "./replies.ts";
+
+export type Quiz = Door & {
+  /** Hears the alarms of rounds. */
+  readonly ring: (tx: Tx, alarm: Alarm) => Promise<void>;
+  /** A post of that key can be shown no more: its message was deleted, or we were sent away. */
+  readonly lost: (key: string) => Promise<void>;
+};
+
+export type QuizSurroundings = {
+  readonly store: Store;
+  readonly alarms: Alarms;
+  readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
+  readonly learners: Pick<Learners, "meet" | "get">;
+  readonly entryOf: EntryResolver;
+  readonly newToken: () => string;
+  readonly now: () => number;
+  /** Whether somebody manages a place, where the request does not say. */
+  readonly mayManage: (request: Request) => Promise<boolean>;
+};
+
+/** Team quiz rounds: calling one, playing, and what the clock has to say. */
+export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz {
+  const { store, now, mayManage, entryOf } = surroundings;
+  const table = makeTable(library, surroundings);
+  const call = makeCalling(library, table, surroundings, makeTopicFinder(library, entryOf));
+  const answering = makeAnswering(table, surroundings);
+  const misses = makeMisses(library, table, surroundings);
+
+  /** Asked of the platform only where it matters, and never in a transaction. */
+  const managing = async (request: Request, starter: string | undefined): Promise<Request> =>
+    request.mayManage !== undefined || request.learner === starter
+      ? request
+      : { ...request, mayManage: await mayManage(request) };
+
+  const leading = async (request: Request, token: string): Promise<Request> =>
+    managing(request, (await store.read((db) => roundOf(db, token)))?.round.setup.starter);
+
+  const play = async (request: Request, token: string, act: Act): Promise<Reply> => {
+    switch (act.kind) {
+      case "say":
+      case "open":
+      case "fill":
+      case "send":
+        return answering(request, token, act);
+      case "misses":
+      case "deck":
+        return misses(request, token, act.kind);
+      case "due": // an alarm's word; a button never says it
+        return say("That is for the clock to say.");
+      case "join":
+      case "leave":
+        return table.press(request, token, { kind: act.kind });
+      case "team":
+        return table.press(request, token, { kind: "pickTeam", team: act.team });
+      case "start":
+      case "stop":
+        return table.press(await leading(request, token), token, { kind: act.kind });
+      case "next":
+      case "skip":
+        return table.press(await leading(request, token), token, act);
+    }
+  };
+
+  /** Typed: meant for the round that is being played in the place. */
+  const lead = async (request: Request, kind: "stop" | "skip"): Promise<Reply> => {
+    const stored = await store.read((db) => liveRound(db, request.place));
+    if (!stored) return say("No round is being played here. Start one with: quiz");
+    const asked = await managing(request, stored.round.setup.starter);
+    return table.press(asked, stored.id, kind === "stop" ? { kind } : { kind, moment: momentOf(stored.round) });
+  };
+
+  return {
+    rows,
+    resolvers: { round: (typed) => (/^r-[\w-]{6}$/.test(typed) ? typed : undefined) },
+    handle(request) {
+      const [first = "", second = ""] = request.command.arguments;
+      switch (request.command.name) {
+        case "quiz":
+          return call(request, first);
+        case "stop":
+        case "skip":
+          return lead(request, request.command.name);
+        case "play": {
+          const act = readAct(second);
+          return act ? play(request, first, act) : say("I no longer know that button. Use those of the latest post.");
+        }
+        default:
+          throw new Error(`quiz does not take the command "${request.command.name}"`);
+      }
+    },
+    async ring(tx, { at, command }) {
+      const [token = "", words = ""] = command.arguments;
+      const act = readAct(words);
+      if (act?.kind === "due")
+        await table.turn(tx, token, () => ({ kind: "deadline", alarm: act.moment, at: Math.max(at, now()) }));
+    },
+    async lost(key) {
+      const token = roundOfPost(key);
+      if (token !== undefined) await store.write((tx) => table.turn(tx, token, () => ({ kind: "lost", at: now() })));
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import type { Alarms } from "../alarms/alarms.ts";
+import { latestOf } from "../answers/records.ts";
+import type { Delivery, Reply, Request } from "../conversation.ts";
+import { show, type Showing } from "../items/showing.ts";
+import type { Item } from "../knowledge/item.ts";
+import type { Library } from "../knowledge/library.ts";
+import { dayOf, type Learner } from "../learners/learner.ts";
+import type { Learners } from "../learners/learners.ts";
+import type { Database, Store, Tx } from "../store/store.ts";
+import { perform } from "./effects.ts";
+import type { Round } from "./phases.ts";
+import { heldRound, saveRound, type Stored } from "./records.ts";
+import { refusals, type Refusal } from "./refusals.ts";
+import { step, type By, type RoundEvent, type Step } from "./round.ts";
+import { say } from "./replies.ts";
+import type { Shown } from "./view.ts";
+
+/** Where rounds lie while they are played: each event takes one up, plays it and puts it back, in one transaction. */
+export type Table = {
+  /** Plays an event in a transaction of the caller's; nothing where there is no such round. */
+  readonly turn: (tx: Tx, token: string, event: (stored: Stored) => RoundEvent) => Promise<Step | undefined>;
+  /** Plays what somebody pressed, and says what came of it. */
+  readonly press: (request: Request, token: string, pressed: Pressed) => Promise<Reply>;
+  readonly itemOf: (round: Round, question: number) => Item | undefined;
+  readonly showingOf: (round: Round, question: number) => Showing | undefined;
+  /** Does what the first turn of a round asks for. */
+  readonly open: (tx: Tx, stored: Stored, done: Exclude<Step, { refused: Refusal }>) => Promise<void>;
+};
+
+/** An event without who and when, which the request says. */
+export type Pressed = Bare<Exclude<RoundEvent, { kind: "deadline" | "lost" }>>;
+type Bare<E> = E extends By ? Omit<E, keyof By> : never;
+
+/** From how many answers on somebody's past says how strong they are. */
+const pastAnswers = 50;
+
+export function makeTable(
+  library: Library,
+  {
+    store,
+    alarms,
+    send,
+    learners,
+  }: {
+    readonly store: Store;
+    readonly alarms: Alarms;
+    readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
+    readonly learners: Pick<Learners, "meet" | "get">;
+  },
+): Table {
+  const items = new Map(library.items.map((item) => [item.id, item]));
+  const itemOf = ({ setup }: Round, question: number) => items.get(setup.questions[question]?.item ?? "");
+  const showingOf = (round: Round, question: number) => {
+    const item = itemOf(round, question);
+    return item && show(item, `${round.setup.seed} ${String(question)}`);
+  };
+
+  const known = async (db: Database, round: Round): Promise<ReadonlyMap<string, Learner>> => {
+    const players = round.phase === "cancelled" ? [] : round.players;
+    const found = await Promise.all(players.map(({ learner }) => learners.get(db, learner)));
+    return new Map(found.map((learner) => [learner.id, learner]));
+  };
+
+  const open: Table["open"] = async (tx, stored, done) => {
+    const people = await known(tx, done.round);
+    const shown: Shown = {
+      token: stored.id,
+      about: stored.round.setup.about,
+      nameOf: (learner) => nameOf(people.get(learner)),
+      showingOf: (question) => there(showingOf(done.round, question), stored.id),
+    };
+    await perform(stored.turn === 0 ? undefined : stored.round, done, {
+      ...{ tx, token: stored.id, place: stored.place, turn: stored.turn, shown, alarms, send },
+      itemOf: (question) => there(itemOf(done.round, question), stored.id),
+      dayOf: (id, at) => dayOf(people.get(id) ?? { id, onBoards: true, nudges: false }, at),
+    });
+  };
+
+  const turn: Table["turn"] = async (tx, token, toEvent) => {
+    const stored = await heldRound(tx, token);
+    if (!stored) return undefined;
+    const event = toEvent(stored);
+    const done = step(stored.round, withdrawnLost(stored, event));
+    if ("refused" in done) return done;
+    await saveRound(tx, token, done.round);
+    await open(tx, stored, done);
+    return done;
+  };
+
+  /** A round whose questions are no longer in the bank cannot go on. */
+  const withdrawnLost = ({ round }: Stored, event: RoundEvent): RoundEvent =>
+    round.setup.questions.every((_, question) => itemOf(round, question)) ? event : { kind: "lost", at: event.at };
+
+  return {
+    itemOf,
+    showingOf,
+    open,
+    turn,
+    press: async (request, token, pressed) => {
+      const { learner, at, mayManage } = request;
+      const done = await store.write(async (tx) => {
+        await learners.meet(tx, request);
+        const { answered, right } = await latestOf(tx, learner, pastAnswers);
+        const strength = (right + 1) / (answered + 2);
+        const by: By = { learner, at, strength, ...(mayManage === undefined ? {} : { mayManage }) };
+        return turn(tx, token, () => ({ ...pressed, ...by }));
+      });
+      if (!done) return say(refusals.over);
+      return say("refused" in done ? refusals[done.refused] : doneTexts[pressed.kind]);
+    },
+  };
+}
+
+const doneTexts: Readonly<Record<Pressed["kind"], string>> = {
+  join: "You are in. The first question comes within a minute.",
+  leave: "You have left the round. Your points stay.",
+  pickTeam: "You are in that team.",
+  start: "Here we go.",
+  stop: "I have stopped the round.",
+  next: "On we go.",
+  skip: "Skipped.",
+  answer: "Your answer is in. You can change it until the question closes.",
+};
+
+/** As they may be shown to others. */
+function nameOf(learner: Learner | undefined): string {
+  return learner?.onBoards === false ? "Somebody" : (learner?.name ?? "A player");
+}
+
+function there<T>(found: T | undefined, token: string): T {
+  if (found === undefined) throw new Error(`round ${token} asks a question that is not in the bank`);
+  return found;
+}

@@ -1,0 +1,33 @@
+import type { Topic } from "../items/draw.ts";
+import type { Library } from "../knowledge/library.ts";
+import { examObjectiveIds } from "../knowledge/schema.ts";
+import type { TopicFinder } from "./wish.ts";
+
+/** Turns a name into the id of an entry, as the tutor's grammar does. */
+export type EntryResolver = (typed: string, exactly: boolean) => string | undefined;
+
+/** Knows what a round can be about: modules, stages, objectives, services and ideas, look-alikes. */
+export function makeTopicFinder({ curriculum, entries }: Library, entryOf: EntryResolver): TopicFinder {
+  const shortOf = (id: string) => entries.get(id)?.short ?? id;
+  return (words) => {
+    const module = /^m(?:odule)? ?([1-4])$/i.exec(words)?.[1];
+    if (module) return named({ module: Number(module) }, `module ${module}`);
+    const exam = examObjectiveIds.find((id) => words.replace(/^objective /i, "") === id);
+    if (exam) return named({ objective: exam }, `exam objective ${exam}`);
+    const objective = /^(?:objective )?([1-4]\.[1-4])$/i.exec(words)?.[1];
+    if (objective) return named({ curriculum: objective }, `objective ${objective}`);
+    const stage = curriculum.stages.find(({ id, name }) =>
+      [id, id.replaceAll("-", " "), name.toLowerCase()].includes(words.toLowerCase()),
+    );
+    if (stage) return named({ stage: stage.id }, stage.name.toLowerCase());
+    const sides = words.split(/\s+(?:vs\.?|versus|against|and|or)\s+/i);
+    const ids = sides.flatMap((side) => entryOf(side, false) ?? []);
+    if (ids.length !== sides.length) return undefined;
+    if (ids.length === 1) return named({ entry: ids[0] as string }, shortOf(ids[0] as string));
+    return named({ lookAlikes: ids }, ids.map(shortOf).join(" and "));
+  };
+}
+
+function named(topic: Topic, name: string) {
+  return { topic, name };
+}

@@ -1,0 +1,80 @@
+import type { Topic } from "../items/draw.ts";
+
+/** What somebody wants of a round, from what they wrote after `quiz`. */
+export type Wish = {
+  readonly count: number;
+  /** What it is about, and how that is called; everything if left out. */
+  readonly about?: { readonly topic: Topic; readonly name: string };
+  /** Leans to what the place knows least. */
+  readonly weakSpots: boolean;
+  /** For every question; the usual times if left out. */
+  readonly seconds?: number;
+  readonly untimed: boolean;
+  readonly teams: readonly string[];
+  readonly speed: boolean;
+  readonly peer: boolean;
+};
+
+export type Refused = { readonly refused: string };
+
+/** Finds the topic that some words mean; nothing if there is none. */
+export type TopicFinder = (words: string) => Wish["about"] | undefined;
+
+const [fewest, usual, most] = [1, 5, 20];
+const [shortest, longest] = [10, 300];
+const usualTeams = ["Red", "Blue"];
+const mostTeams = 4;
+const longestTeam = 20;
+
+/**
+ * Reads "5 drift 20s speed teams Owls Foxes". Options stand anywhere; what is none of them is the topic. `inPrivate`:
+ * whether a refusal may repeat what was written.
+ */
+export function readWish(text: string, topicOf: TopicFinder, inPrivate: boolean): Wish | Refused {
+  let rest = ` ${text.trim()} `;
+  const take = (form: RegExp): RegExpExecArray | undefined => {
+    const found = form.exec(rest) ?? undefined;
+    if (found) rest = rest.replace(found[0], " ");
+    return found;
+  };
+  const weakSpots = take(/\b(?:our|my)? ?weak (?:spots?|points?)\b/i) !== undefined;
+  const untimed = take(/\b(?:untimed|no timer|without a timer)\b/i) !== undefined;
+  const seconds = take(/\b(\d{1,4}) ?s(?:ec(?:ond)?s?)?\b/i)?.[1];
+  const teams = readTeams(take(/\bteams?\b(?<names>(?:[ ,:]+[\p{L}\p{N}'-]+)*) /iu)?.groups?.["names"]);
+  const speed = take(/\b(?:speed|fast)\b/i) !== undefined;
+  const peer = take(/\b(?:talk|peer(?: instruction)?)\b/i) !== undefined;
+  const called = rest.replace(/\s+/g, " ").trim();
+  const counted = /^(\d{1,3})(?: questions?)?\b(?!\.)/i.exec(called);
+  const count = counted ? Number(counted[1]) : usual;
+  const words = called
+    .slice(counted?.[0].length ?? 0)
+    .replace(/^\s*(?:me |us )?(?:questions? )?(?:on|about|of)\s+/i, "")
+    .replace(/^\s*(?:me|us)\s*$/i, "")
+    .trim();
+
+  if (count < fewest || count > most)
+    return { refused: `A round has ${String(fewest)} to ${String(most)} questions. For example: quiz 5` };
+  if (seconds !== undefined && (Number(seconds) < shortest || Number(seconds) > longest))
+    return { refused: `A question takes ${String(shortest)} to ${String(longest)} seconds. For example: quiz 5 20s` };
+  if (teams.length > mostTeams || teams.some((name) => name.length > longestTeam))
+    return { refused: `Name 2 to ${String(mostTeams)} teams in short words. For example: quiz teams Owls Foxes` };
+  const about = words === "" ? undefined : topicOf(words);
+  if (words !== "" && !about)
+    return {
+      refused: `I know no topic ${inPrivate ? `“${words}”` : "of that name"}. Name a module (module 4), an objective (1.3.4), a stage, a service or two look-alikes. For example: quiz 5 Model Monitor vs Clarify`,
+    };
+  return {
+    ...{ count, weakSpots, untimed, teams, speed, peer },
+    ...(about ? { about } : {}),
+    ...(seconds === undefined ? {} : { seconds: Number(seconds) }),
+  };
+}
+
+/** Teams go last, with their names; "teams" alone gives two. Two at least. */
+function readTeams(names: string | undefined): readonly string[] {
+  if (names === undefined) return [];
+  const given = [
+    ...new Set(names.split(/[ ,:]+/).filter((name) => name !== "" && !/^(?:speed|fast|talk|untimed)$/i.test(name))),
+  ];
+  return given.length < 2 ? usualTeams : given;
+}
