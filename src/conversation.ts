@@ -128,6 +128,8 @@ export type Delivery = {
   readonly reply: Reply;
   /** The key of an earlier post that this one takes the place of. */
   readonly replaces?: string;
+  /** It tells how things stand and will soon be outdated: others go before it. */
+  readonly minor?: true;
   /** The key of an earlier post in whose thread it belongs, where the platform has threads. */
   readonly under?: string;
 };
@@ -156,4 +158,6 @@ export type Poster = {
   readonly channelPace: number;
   /** Milliseconds between two posts anywhere. */
   readonly platformPace: number;
+  /** Milliseconds between two minor posts anywhere. */
+  readonly minorPace: number;
 };

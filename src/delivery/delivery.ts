@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { Delivery, Platform, Posted, Poster } from "../conversation.ts";
-import { makeMemoryLedger, remember, type Ledger } from "./ledger.ts";
+import { makeMemoryLedger, remember, type Ledger, type Outcome } from "./ledger.ts";
 import { makePace, type Pace } from "./pace.ts";
 
 /**
@@ -35,7 +35,13 @@ type Waiting = {
   readonly ledger: Ledger;
   readonly settle: (posted: Posted) => void;
 };
-type Lane = { readonly waiting: Waiting[]; readonly pace: Pace; running: Promise<void> | undefined };
+type Lane = {
+  readonly waiting: Waiting[];
+  readonly pace: Pace;
+  running: Promise<void> | undefined;
+  /** Ends a wait that something came into. */
+  woken?: AbortController;
+};
 
 export function makeDelivery(
   posters: Partial<Readonly<Record<Platform, Poster>>>,
@@ -43,7 +49,12 @@ export function makeDelivery(
   log: (line: string) => void,
 ): DeliveryQueue {
   const lanes = new Map<string, Lane>();
-  const platformPaces = new Map<Poster, Pace>();
+  const paces = new Map<Poster, { readonly all: Pace; readonly minor: Pace }>();
+  const pacesOf = (poster: Poster) => {
+    const known = paces.get(poster) ?? { all: makePace(poster.platformPace), minor: makePace(poster.minorPace) };
+    paces.set(poster, known);
+    return known;
+  };
   const memory = makeMemoryLedger();
   const known = new Map<string, Promise<Posted>>();
   const stopping = new AbortController();
@@ -59,9 +70,24 @@ export function makeDelivery(
 
   /** Works a lane off. An empty lane stays, one for each channel ever posted in: its pace outlives its posts. */
   const work = async (lane: Lane, poster: Poster): Promise<void> => {
-    for (let next = lane.waiting.shift(); next; next = lane.waiting.shift())
-      next.settle(stopping.signal.aborted ? "failed" : await noted(next, lane, poster));
+    for (let next = await nextIn(lane, poster); next; next = await nextIn(lane, poster))
+      next.settle(isStopping() ? "failed" : await noted(next, lane, poster));
     lane.running = undefined;
+  };
+
+  /** A minor post waits for its turn at the head of the lane, and for whatever comes meanwhile. */
+  const nextIn = async (lane: Lane, poster: Poster): Promise<Waiting | undefined> => {
+    const { minor } = pacesOf(poster);
+    while (lane.waiting[0]?.delivery.minor && !isStopping()) {
+      const ahead = minor.ahead(now());
+      if (ahead === 0) {
+        minor.take(now());
+        break;
+      }
+      lane.woken = new AbortController();
+      await sleep(ahead, AbortSignal.any([lane.woken.signal, stopping.signal]));
+    }
+    return lane.waiting.shift();
   };
 
   /** A ledger that cannot be written must not end the lane. */
@@ -76,12 +102,11 @@ export function makeDelivery(
 
   const make = async (delivery: Delivery, ledger: Ledger, lane: Lane, poster: Poster): Promise<Posted> => {
     const { platform } = delivery.place;
-    const platformPace = platformPaces.get(poster) ?? makePace(poster.platformPace);
-    platformPaces.set(poster, platformPace);
+    const { all: platformPace } = pacesOf(poster);
     let firstUnknown: number | undefined;
-    const giveUp = async (state: "failed" | "unknown", line: string): Promise<Posted> => {
+    const giveUp = async (outcome: Outcome, line: string): Promise<Posted> => {
       log(line);
-      await ledger.settle(delivery, { state });
+      await ledger.settle(delivery, outcome);
       return "failed";
     };
     for (let tried = 1, pause = firstPause; !isStopping(); tried++, pause *= 2) {
@@ -98,7 +123,7 @@ export function makeDelivery(
         firstUnknown === undefined ||
         (poster.knowsRepetitions && now() - firstUnknown < recognisedFor);
       const lost = `A post to ${platform} may or may not be there`;
-      if (!mayRepeat()) return giveUp("unknown", `${lost}: the tutor was ended while it was being made`);
+      if (!mayRepeat()) return giveUp({ state: "unknown" }, `${lost}: the tutor was ended while it was being made`);
       const under = delivery.under === undefined ? undefined : await ledger.referenceOf(delivery.under);
       const attempt = await (reference === undefined ? poster.post(delivery, under) : poster.edit(reference, delivery));
       switch (attempt.kind) {
@@ -106,7 +131,7 @@ export function makeDelivery(
           await ledger.settle(delivery, { state: "sent", reference: attempt.reference });
           return "posted";
         case "refused":
-          await giveUp("failed", `A post to ${platform} was refused: ${attempt.detail}`);
+          await giveUp({ state: "failed", refused: true }, `A post to ${platform} was refused: ${attempt.detail}`);
           return attempt.why === "notThere" ? "notThere" : "failed";
         case "wait":
           (attempt.everywhere ? platformPace : lane.pace).holdUntil(now() + attempt.ms);
@@ -115,7 +140,7 @@ export function makeDelivery(
           continue;
         case "unknown":
           firstUnknown ??= now();
-          if (!mayRepeat()) return giveUp("unknown", `${lost}: ${attempt.detail}`);
+          if (!mayRepeat()) return giveUp({ state: "unknown" }, `${lost}: ${attempt.detail}`);
           break;
         case "failed":
           if (firstUnknown === undefined) await ledger.release(delivery);
@@ -123,7 +148,7 @@ export function makeDelivery(
       }
       if (tried >= mostTries)
         return giveUp(
-          firstUnknown === undefined ? "failed" : "unknown",
+          { state: firstUnknown === undefined ? "failed" : "unknown" },
           `A post to ${platform} was given up: ${attempt.detail}`,
         );
       lane.pace.holdUntil(now() + pause);
@@ -139,8 +164,11 @@ export function makeDelivery(
       if (!poster || stopping.signal.aborted) return Promise.resolve("failed");
       const lane = laneOf(delivery, poster);
       dropSuperseded(lane.waiting, delivery);
-      const posted = new Promise<Posted>((settle) => lane.waiting.push({ delivery, ledger, settle }));
+      const posted = new Promise<Posted>((settle) => {
+        lane.waiting.splice(turnOf(delivery, lane.waiting), 0, { delivery, ledger, settle });
+      });
       if (ledger === memory) remember(known, delivery.key, posted, mostRemembered);
+      lane.woken?.abort();
       lane.running ??= work(lane, poster);
       return posted;
     },
@@ -149,6 +177,12 @@ export function makeDelivery(
       await Promise.all([...lanes.values()].flatMap((lane) => lane.running ?? []));
     },
   };
+}
+
+/** Where in a lane a post waits: before those that are minor, unless it is so itself. */
+function turnOf({ minor }: Delivery, waiting: readonly Waiting[]): number {
+  const firstMinor = waiting.findIndex((other) => other.delivery.minor);
+  return minor || firstMinor < 0 ? waiting.length : firstMinor;
 }
 
 /** Of several edits of one post that wait, only the last is worth making. */

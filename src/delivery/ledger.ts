@@ -16,7 +16,8 @@ export type Ledger = {
 
 export type Outcome =
   | { readonly state: "sent"; readonly reference: string }
-  | { readonly state: "failed" }
+  /** `refused`: there is nobody to tell there any more, or what was to be changed is gone. */
+  | { readonly state: "failed"; readonly refused?: true }
   /** It may be there or not, and is not tried again. */
   | { readonly state: "unknown" };
 

@@ -28,8 +28,9 @@ export function makeOutbox(
   { now, sleep }: Clock,
   has: (platform: Platform) => boolean,
   log: (line: string) => void,
+  onRefused: (key: string) => void = () => undefined,
 ): Outbox {
-  const ledger = outboxLedger(store);
+  const ledger = outboxLedger(store, onRefused);
   const put = new WeakSet<Tx>();
   const inHand = new Set<string>();
   const stopping = new AbortController();

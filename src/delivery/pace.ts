@@ -1,5 +1,7 @@
 /** When the next post may go out: a time for each place, and one for all together. Pure; times in milliseconds. */
 export type Pace = {
+  /** How long it is from `now` to the next turn, which is left to whoever takes it. */
+  readonly ahead: (now: number) => number;
   /** How long to wait from `now` for the next turn; taking it pushes the following one back. */
   readonly take: (now: number) => number;
   /** No turn before this time. */
@@ -9,6 +11,7 @@ export type Pace = {
 export function makePace(interval: number): Pace {
   let next = -Infinity;
   return {
+    ahead: (now) => Math.max(0, next - now),
     take(now) {
       const turn = Math.max(now, next);
       next = turn + interval;

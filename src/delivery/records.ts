@@ -69,8 +69,8 @@ export async function takeWaiting(store: Store, learner: string): Promise<Reply[
   return taken.sort((a, b) => a.turn - b.turn).map(({ delivery }) => (JSON.parse(delivery) as Delivery).reply);
 }
 
-/** The ledger of deliveries that were put in the outbox. */
-export function outboxLedger(store: Store): Ledger {
+/** The ledger of deliveries that were put in the outbox; `onRefused` hears of those that can be shown no more. */
+export function outboxLedger(store: Store, onRefused: (key: string) => void): Ledger {
   const update = ({ key }: Delivery, change: Partial<OutboxRow>) =>
     store.write(async (tx) => {
       await tx.updateTable("outbox").set(change).where("key", "=", key).execute();
@@ -97,6 +97,7 @@ export function outboxLedger(store: Store): Ledger {
       }),
     release: (delivery) => update(delivery, { state: "waiting", claimed_at: null }),
     async settle(delivery, outcome) {
+      if (outcome.state === "failed" && outcome.refused) onRefused(delivery.replaces ?? delivery.key);
       // Once made, what it said is no longer needed here: it may be private.
       const said = JSON.stringify({ ...delivery, reply: { ...delivery.reply, parts: [] } });
       const reference = outcome.state === "sent" ? outcome.reference : null;

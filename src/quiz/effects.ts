@@ -63,7 +63,8 @@ async function one(before: Round | undefined, round: Round, effect: Effect, doin
   const { tx, token, alarms, shown } = doing;
   switch (effect.kind) {
     case "showLobby":
-      if (round.phase === "lobby") await show(doing, "lobby", lobbyView(round, shown), before !== undefined);
+      if (round.phase === "lobby")
+        await show(doing, "lobby", lobbyView(round, shown), before !== undefined, before !== undefined);
       return;
     case "ask":
       if (round.phase !== "asking") return;
@@ -71,7 +72,7 @@ async function one(before: Round | undefined, round: Round, effect: Effect, doin
       await show(doing, voteName(effect), askingView(round, shown), false);
       return;
     case "progress":
-      if (round.phase === "asking") await show(doing, voteName(effect), askingView(round, shown), true);
+      if (round.phase === "asking") await show(doing, voteName(effect), askingView(round, shown), true, true);
       return;
     case "close":
       if (before?.phase === "asking") await log(doing, effect, before.ballot.askedAt);
@@ -109,10 +110,21 @@ async function one(before: Round | undefined, round: Round, effect: Effect, doin
 }
 
 /** Posts under the lobby, or changes what was posted under that name. */
-function show({ tx, token, place, turn, send }: Doing, what: string, reply: Reply, again: boolean): Promise<void> {
+function show(
+  { tx, token, place, turn, send }: Doing,
+  what: string,
+  reply: Reply,
+  again: boolean,
+  minor = false,
+): Promise<void> {
   const [key, lobby] = [postKey(token, what), postKey(token, "lobby")];
   const edit = { key: `${key} ${String(turn)}`, replaces: key };
-  return send(tx, { place, reply, ...(again ? edit : { key }), ...(what === "lobby" ? {} : { under: lobby }) });
+  return send(tx, {
+    ...{ place, reply },
+    ...(again ? edit : { key }),
+    ...(minor ? { minor } : {}),
+    ...(what === "lobby" ? {} : { under: lobby }),
+  });
 }
 
 /** The final answers of a vote; drafts that were never sent are no answers. */

@@ -49,6 +49,7 @@ function makeStand(answers: Attempt[] = [], traits: Partial<Poster> = {}) {
     knowsRepetitions: false,
     channelPace: 1000,
     platformPace: 0,
+    minorPace: 0,
     ...traits,
   };
   const queue = makeDelivery({ slack: poster }, clock, (line) => logged.push(line));
@@ -89,6 +90,26 @@ describe("pace", () => {
     for (let i = 0; i < 20; i++) void queue.deliver(delivery(String(i), `C${String(i)}`));
     await clock.run();
     expect(sent.map(({ at }) => at)).toEqual(Array.from({ length: 20 }, (_, i) => i * 50));
+  });
+
+  test("minor posts keep a pace of their own, and what matters goes before them", async () => {
+    const { clock, sent, queue } = makeStand([], { channelPace: 100, minorPace: 5000 });
+    const minor = (key: string, channel: string) => ({
+      ...delivery(key, channel, `post ${channel}`),
+      minor: true as const,
+    });
+    void queue.deliver(minor("first", "C1"));
+    void queue.deliver(minor("second", "C2"));
+    void queue.deliver(minor("stale", "C1"));
+    void clock.sleep(1000).then(() => {
+      void queue.deliver(minor("fresh", "C1"));
+      void queue.deliver(delivery("reveal", "C1"));
+    });
+    await clock.run();
+    expect(sent.map(({ key }) => key).filter((key) => key !== "second")).toEqual(["first", "reveal", "fresh"]);
+    expect(sent.find(({ key }) => key === "reveal")?.at).toBeLessThanOrEqual(1100);
+    const minors = sent.filter(({ key }) => key !== "reveal").map(({ at }) => at);
+    expect(minors).toEqual([0, 5000, 10_000]);
   });
 
   test("turns are taken one after the other, and held off", () => {

@@ -27,7 +27,7 @@ function makePoster(knowsRepetitions: boolean) {
     return next === "hang" ? new Promise(() => undefined) : Promise.resolve(next);
   };
   const poster: Poster = {
-    ...{ knowsRepetitions, channelPace: 0, platformPace: 0 },
+    ...{ knowsRepetitions, channelPace: 0, platformPace: 0, minorPace: 0 },
     post: ({ key }) => answer(key),
     edit: (reference, { key }) => answer(`${reference} <- ${key}`),
   };
@@ -37,6 +37,7 @@ function makePoster(knowsRepetitions: boolean) {
 describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
   let time = 1_795_000_000_000;
   const logged: string[] = [];
+  const refused: string[] = [];
   const stops: (() => Promise<void>)[] = [];
   const nap = (_: number, signal?: AbortSignal) =>
     new Promise<void>((resolve) => {
@@ -51,7 +52,8 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     const clock = { now: () => time, sleep: nap };
     const log = (line: string) => logged.push(line);
     const queue = makeDelivery({ slack: poster }, clock, log);
-    const outbox = makeOutbox(on, queue, clock, (platform) => platform === "slack", log);
+    const has = (platform: string) => platform === "slack";
+    const outbox = makeOutbox(on, queue, clock, has, log, (key) => refused.push(key));
     stops.push(outbox.stop);
     return outbox;
   };
@@ -143,6 +145,18 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
       if (row.state === "unknown") expect(logged.join()).toContain("may or may not be there");
     },
   );
+
+  test("a post that can be shown no more is told of by its first name", async () => {
+    const { poster, answers } = makePoster(false);
+    const outbox = open(poster);
+    void outbox.start();
+    await send(outbox, toDelivery("a"));
+    await until(() => allSettled());
+    answers.push({ kind: "refused", why: "gone", detail: "it was deleted" });
+    await send(outbox, toDelivery("a, edited", { replaces: "a" }));
+    await until(() => allSettled());
+    expect(refused).toEqual(["a"]);
+  });
 
   test("after being told to wait nothing is in doubt", async () => {
     const first = makePoster(false);

@@ -24,8 +24,9 @@ export function makePoster(rest: Pick<REST, "post" | "patch">): Poster {
 
   return {
     knowsRepetitions: true,
-    channelPace: 0,
+    channelPace: 1000,
     platformPace: 0,
+    minorPace: 0,
     post: (delivery) =>
       attempt(async () => {
         const { place, reply } = delivery;
