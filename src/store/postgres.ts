@@ -1,6 +1,6 @@
 import { PostgresDialect } from "kysely";
 import pg from "pg";
-import { preparing } from "./prepared.ts";
+import { isOutdated, preparing } from "./prepared.ts";
 import { makeStore, type Store } from "./store.ts";
 
 /** How long a connection may take to be made, and a statement to be answered, in milliseconds. */

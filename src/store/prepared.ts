@@ -7,6 +7,10 @@ const mostStatements = 500;
 /** What is said of a statement that was prepared before another tutor, of a later version, changed its table. */
 const planChanged = "0A000";
 
+export function isOutdated(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === planChanged;
+}
+
 /** Has the server prepare each statement once a connection: planning a short one anew takes longer than doing it. */
 export function preparing(pool: pg.Pool): PostgresPool {
   const names = new Map<string, string>();
@@ -22,7 +26,7 @@ export function preparing(pool: pg.Pool): PostgresPool {
       try {
         return await client.query(values.length === 0 ? text : { text, values, ...named(text) });
       } catch (error) {
-        isStale ||= error instanceof Error && "code" in error && error.code === planChanged;
+        isStale ||= isOutdated(error);
         throw error;
       }
     };

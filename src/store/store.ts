@@ -26,12 +26,14 @@ export type Opened = {
   readonly dialect: Dialect;
   /** How many transactions may be under way at once. */
   readonly connections: number;
+  /** Whether a failure is that of a connection which knows an older form of a table: on another one it may go well. */
+  readonly isOutdated?: (error: unknown) => boolean;
   /** Lets go of whatever the driver holds beside its connections. */
   readonly release?: () => void;
 };
 
 /** Brings an opened database up to date and hands it out. */
-export async function makeStore({ engine, dialect, connections, release }: Opened): Promise<Store> {
+export async function makeStore({ engine, dialect, connections, isOutdated, release }: Opened): Promise<Store> {
   const db: Database = new Kysely<Tables>({ dialect });
   const listeners: ((tx: Tx) => void)[] = [];
   const close = async () => {
@@ -44,20 +46,31 @@ export async function makeStore({ engine, dialect, connections, release }: Opene
     await close();
     throw troubleOf(error) ?? error;
   }
+  const again = async <T>(work: () => Promise<T>): Promise<T> => {
+    for (let tries = 0; ; tries++)
+      try {
+        return await work();
+      } catch (error) {
+        // Each of the connections may have to be replaced.
+        if (tries >= connections || !isOutdated?.(error)) throw error;
+      }
+  };
   const transact = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
     let committed: Tx | undefined;
     const result = await plainly(
-      db.transaction().execute((tx) => {
-        committed = tx;
-        return work(tx);
-      }),
+      again(() =>
+        db.transaction().execute((tx) => {
+          committed = tx;
+          return work(tx);
+        }),
+      ),
     );
     if (committed) for (const listener of listeners) listener(committed);
     return result;
   };
   return {
     engine,
-    read: (work) => plainly(work(db)),
+    read: (work) => plainly(again(() => work(db))),
     write: groupCommits(transact, connections),
     onCommit: (listener) => listeners.push(listener),
     close,
