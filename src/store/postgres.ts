@@ -28,6 +28,7 @@ export async function openPostgres(url: string, log: (line: string) => void): Pr
   return makeStore({
     engine: "postgres",
     connections: connections - 2,
+    isOutdated,
     dialect: new PostgresDialect({ pool: preparing(pool) }),
   });
 }
