@@ -6,6 +6,7 @@ import { makeAsk, type Ask } from "./ask/ask.ts";
 import { makeBrowse } from "./browse/browse.ts";
 import { hasDirectMessages, type Delivery, type Posted, type Reply, type Request } from "./conversation.ts";
 import { outboxKeeper, takeWaiting } from "./delivery/records.ts";
+import { makeFlags } from "./inbox/inbox.ts";
 import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
 import { makeLearners } from "./learners/learners.ts";
@@ -93,11 +94,12 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     newToken: () => randomUUID().replaceAll("-", "").slice(0, 6),
     mayManage: surroundings.mayManage ?? (() => Promise.resolve(false)),
   });
+  const flags = makeFlags(library, { store, meet: learners.meet });
   const waiting = ({ learner, place }: Request) =>
     hasDirectMessages[place.platform]
       ? undefined
       : // An answer is worth more than what waits: that can wait until the records can be reached.
         takeWaiting(store, learner).catch(() => [] as readonly Reply[]);
-  const tutor = makeTutor([ask, browse, quiz, learners], { ...shared, left: learners.left, waiting });
+  const tutor = makeTutor([ask, browse, quiz, learners, flags], { ...shared, left: learners.left, waiting });
   return { ask, tutor, ring: quiz.ring, lost: quiz.lost };
 }

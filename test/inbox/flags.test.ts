@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { makeGrammar } from "../../src/command.ts";
+import { makeFlags } from "../../src/inbox/inbox.ts";
+import { messages } from "../../src/inbox/records.ts";
+import { describeOnEachEngine } from "../store/each-engine.ts";
+import { toItem } from "../items/item-for-tests.ts";
+
+describeOnEachEngine("a flag", ({ store }) => {
+  const say = async (text: string) => {
+    const door = makeFlags({ items: [toItem({ type: "choice" })] }, { store: store(), meet: () => Promise.resolve() });
+    const command = makeGrammar(door.rows, door.resolvers).parse(text);
+    const place = { platform: "web", id: "page", private: true } as const;
+    if (command.name === "ask") return "a question";
+    return JSON.stringify((await door.handle({ id: "1", learner: "web:1", place, at: 1, command })).parts);
+  };
+  const kept = async () => (await store().read((db) => messages(db, { resolved: false }))).map(({ text }) => text);
+
+  test("is kept by one press, once, and a sentence beside it, scrubbed", async () => {
+    expect(await say("flag an-item")).toContain("explain-flag an-item");
+    await say("flag an-item");
+    expect(await say("explain-flag an-item")).toContain("nothing from a real exam");
+    await say("flag an-item the key is B, says jane@example.com");
+    expect((await kept()).sort()).toEqual(["an-item", "an-item: the key is B, says [address]"]);
+  });
+
+  test("of a question that is not there is none", async () => {
+    expect(await say("flag another-item")).toBe("a question");
+    expect(await kept()).toEqual([]);
+  });
+});
