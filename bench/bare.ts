@@ -5,6 +5,8 @@ import pg from "pg";
 export type Bare = {
   /** How often each question was answered, by its name. */
   readonly questions: () => Promise<Map<string, number>>;
+  /** How many right answers each learner has in the log. */
+  readonly scores: () => Promise<Map<string, number>>;
   /** Alarms that are still to fire. */
   readonly waiting: () => Promise<number>;
   /** Inserts an answer into the same table, durably. */
@@ -17,6 +19,7 @@ const columns = [
   ...["took_ms", "at", "local_date", "correct", "graded_by"],
 ];
 const counted = "select question, count(*) as times from answers group by question";
+const scored = "select learner as question, sum(correct) as times from answers group by learner";
 const left = "select count(*) as times from alarms where given_up = 0";
 
 function toRow(question: string): (string | number)[] {
@@ -36,6 +39,7 @@ export function openBareSqlite(file: string): Bare {
   const all = (sql: string) => database.prepare(sql).all() as { question: string; times: number }[];
   return {
     questions: () => Promise.resolve(new Map(all(counted).map(({ question, times }) => [question, times]))),
+    scores: () => Promise.resolve(new Map(all(scored).map(({ question, times }) => [question, times]))),
     waiting: () => Promise.resolve(all(left)[0]?.times ?? 0),
     insert(question) {
       insert.run(...toRow(question));
@@ -55,6 +59,7 @@ export function openBarePostgres(url: string): Bare {
   const all = async (sql: string) => (await pool.query<{ question: string; times: string }>(sql)).rows;
   return {
     questions: async () => new Map((await all(counted)).map(({ question, times }) => [question, Number(times)])),
+    scores: async () => new Map((await all(scored)).map(({ question, times }) => [question, Number(times)])),
     waiting: async () => Number((await all(left))[0]?.times ?? 0),
     async insert(question) {
       await pool.query({ name: "insert", text: insert, values: toRow(question) });

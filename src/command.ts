@@ -170,7 +170,8 @@ function resolve(
     if (length > 1 && joiners.has(plain(words[length - 1] ?? ""))) continue;
     const value = resolvers[argument.kind]?.(withoutEndMarks(words.slice(0, length).join(" ")), exactly);
     if (value === undefined) continue;
-    const rest = resolve(others, withoutJoiner(words.slice(length)), resolvers, exactly);
+    const left = words.slice(length);
+    const rest = resolve(others, others[0]?.kind === "text" ? left : withoutJoiner(left), resolvers, exactly);
     if (rest) return [value, ...rest];
   }
   const joined = withoutJoiner(words);
