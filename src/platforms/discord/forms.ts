@@ -17,13 +17,13 @@ export function drawForm(form: Form): APIModalInteractionResponseCallbackData {
   return {
     title: cut(form.title, formLimits.title),
     custom_id: `${formMark}${form.command}`.slice(0, formLimits.customId),
-    components: form.fields.slice(0, formLimits.fields).map(({ id, label, long }) => ({
+    components: form.fields.slice(0, formLimits.fields).map((field) => ({
       type: ComponentType.Label,
-      label: cut(label, formLimits.label),
+      label: cut(field.label, formLimits.label),
       component: {
         type: ComponentType.TextInput,
-        custom_id: id,
-        style: long ? TextInputStyle.Paragraph : TextInputStyle.Short,
+        custom_id: field.id,
+        style: field.kind === "line" && field.long ? TextInputStyle.Paragraph : TextInputStyle.Short,
       },
     })),
   };

@@ -76,6 +76,7 @@ function heading([first]: readonly Part[]): string {
 
 const firstLine = once((first: Part): string => {
   if (first.kind === "heading") return cut(`**${escape(first.text)}**`, limits.content);
+  if (first.kind === "countdown") return drawCountdown(first, limits.content);
   return first.kind === "text" ? visible(cut(escape(first.text), limits.content)) : blank;
 });
 
@@ -84,8 +85,15 @@ function describe(part: Part, index: number): string[] {
   if (part.kind === "heading") return index === 0 ? [] : [`**${escape(part.text)}**`];
   if (part.kind === "text") return index === 0 ? [] : paragraph(part);
   if (part.kind === "list") return part.items.map((item) => `- ${escape(item)}`);
+  if (part.kind === "countdown") return index === 0 ? [] : [drawCountdown(part, limits.fieldValue), ""];
   if (part.kind === "form") return [escape(formInWords(part.form))];
   return [];
+}
+
+/** Counted down by the reader's own Discord. https://docs.discord.com/developers/reference#message-formatting */
+function drawCountdown({ text, until }: Part & { kind: "countdown" }, longest: number): string {
+  const left = `<t:${String(Math.round(until / 1000))}:R>`;
+  return `${cut(escape(text), longest - left.length - 1)} ${left}`;
 }
 
 const paragraph = once(({ text }: { readonly text: string }) => [escape(text), ""]);
@@ -110,11 +118,14 @@ function fieldsOf(parts: readonly Part[]): Field[] {
     } else if (part.kind === "facts") {
       if (name !== undefined) text([blank]);
       fields.push(...part.facts.map(field));
-    } else if (part.kind === "text" || part.kind === "list" || part.kind === "form")
-      text(describe(part, 1).filter((line) => line !== ""));
+    } else if (isRunning(part)) text(describe(part, 1).filter((line) => line !== ""));
   }
   if (name !== undefined) text([blank]);
   return fields;
+}
+
+function isRunning({ kind }: Part): boolean {
+  return kind === "text" || kind === "list" || kind === "form" || kind === "countdown";
 }
 
 /** Lines put together into as few texts as they fit in. */

@@ -24,7 +24,7 @@ export function drawForm(form: Form, channel: string): ModalView {
       type: "input",
       block_id: field.id,
       label: { type: "plain_text", text: cut(field.label, formLimits.label) },
-      element: { type: "plain_text_input", action_id: field.id, multiline: field.long },
+      element: { type: "plain_text_input", action_id: field.id, multiline: field.kind === "line" && field.long },
     })),
   };
 }
