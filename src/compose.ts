@@ -81,10 +81,14 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     return { ask, tutor: makeTutor([ask, browse], shared), ring: nothing, lost: nothing };
   }
   const { store, alarms, send } = remembering;
-  const ask = makeAsk(library, (request, text) =>
+  const ask = makeAsk(library, (request, question, notThis) =>
     store.write(async (tx) => {
       await learners.meet(tx, request);
-      return keep(tx, { kind: "question", learner: request.learner, text, at: request.at });
+      const [kind, text] =
+        notThis === undefined
+          ? (["question", question] as const)
+          : (["not-this", `not ${notThis}: ${question}`] as const);
+      return keep(tx, { kind, learner: request.learner, text, at: request.at });
     }),
   );
   const keepers = [answersKeeper, deckKeeper, inboxKeeper, outboxKeeper, ask.keeper];

@@ -94,7 +94,8 @@ export type Form = {
   readonly fields: readonly Field[];
   /**
    * For a place whose windows hold no menus: choosing in one field alone says this, followed by the field's number from
-   * 1 and the values. It is answered with the form again, so far as it is filled in; sending it says `command` alone.
+   * 1 and the values. It is answered with the form again, so far as it is filled in; without values, which asks to see
+   * that field, nothing is changed. Sending the form says `command` alone.
    */
   readonly fill?: string;
 };

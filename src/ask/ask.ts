@@ -34,8 +34,8 @@ export type Ask = Door & {
   readonly keeper: Keeper;
 };
 
-/** Keeps a question for the maintainers; what was kept of it. */
-export type TellMaintainers = (request: Request, question: string) => Promise<string>;
+/** Keeps a question for the maintainers, and the entry that was not meant; what was kept of the question. */
+export type TellMaintainers = (request: Request, question: string, notThis?: string) => Promise<string>;
 
 export function makeAsk(library: Library, tellMaintainers?: TellMaintainers): Ask {
   const names = makeNames(library.entries);
@@ -70,9 +70,12 @@ export function makeAsk(library: Library, tellMaintainers?: TellMaintainers): As
       },
       export: () => Promise.resolve([]),
     },
-    handle: (request) => (request.command.name === "tell" ? tell(desk, request) : handle(desk, request)),
+    handle: (request) => (told.has(request.command.name) ? tell(desk, request) : handle(desk, request)),
   };
 }
+
+/** What is told to the maintainers. */
+const told = new Set(["tell", "not-this"]);
 
 type Desk = {
   readonly library: Library;
@@ -128,24 +131,35 @@ function answer(desk: Desk, request: Request, text: string): Reply {
   if (!best || !match.confident) {
     const offered = match.ranked.filter((ranked) => ranked.worthOffering).slice(0, mostOffered);
     if (offered.length > 0) return didYouMeanView(offered.map(({ id }) => entryOf(desk.library, id)));
-    const token = desk.memory.rememberUnanswered(request, text);
+    const token = desk.memory.rememberQuestion(request, text);
     return dontKnowView(desk.tellMaintainers && `tell ${token}`);
   }
-  desk.memory.remember(request, best.id);
+  const token = desk.memory.rememberQuestion(request, text, best.id);
   const entry = entryOf(desk.library, best.id);
   if (match.both) {
     const [open, other] = openFirst(entry, entryOf(desk.library, match.both));
     return bothView(desk.library, open, other, desk.reasons.reason(match.reading, open));
   }
   const runnersUp = others.slice(0, 5).map((other) => other.id);
-  return desk.cards(entry, desk.reasons.reason(match.reading, entry), runnersUp);
+  const answer = desk.cards(entry, desk.reasons.reason(match.reading, entry), runnersUp);
+  return desk.tellMaintainers ? withNotThis(answer, `not-this ${entry.id} ${token}`) : answer;
 }
 
-async function tell({ memory, tellMaintainers }: Desk, request: Request): Promise<Reply> {
-  const question = memory.unanswered(request, request.command.arguments[0] ?? "");
+/** The button for somebody who was answered, but not what they asked. */
+function withNotThis(answer: Reply, command: string): Reply {
+  const parts = answer.parts.map((part) =>
+    part.kind === "choices" ? { ...part, choices: [...part.choices, commandChoice(command, "Not this")] } : part,
+  );
+  return { ...answer, parts };
+}
+
+async function tell({ library, memory, tellMaintainers }: Desk, request: Request): Promise<Reply> {
+  const { name, arguments: args } = request.command;
+  const question = memory.question(request, args.at(-1) ?? "");
   if (question === undefined || !tellMaintainers)
     return say("I no longer have that question in mind. Ask it again, then press the button.");
-  return toldView(await tellMaintainers(request, question), request.place.private);
+  const notThis = name === "not-this" ? entryOf(library, args[0] ?? "").short : undefined;
+  return toldView(await tellMaintainers(request, question, notThis), request.place.private);
 }
 
 /** What is declined may name entries all the same: these are offered, before what is offered to everybody. */

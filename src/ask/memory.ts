@@ -12,20 +12,23 @@ export type Memory = {
   /** The entry last answered with, unless that was over 30 minutes ago. */
   readonly recall: (request: Request) => string | undefined;
   readonly remember: (request: Request, entry: string) => void;
-  /** Remembers a question that had no answer, so that "it" refers to nothing; the token that a button names it by. */
-  readonly rememberUnanswered: (request: Request, text: string) => string;
+  /**
+   * Remembers what was asked, and the entry that it was answered with; without one, "it" refers to nothing. The token
+   * that a button names the question by.
+   */
+  readonly rememberQuestion: (request: Request, question: string, entry?: string) => string;
   /** The question of this conversation that the token names. */
-  readonly unanswered: (request: Request, token: string) => string | undefined;
+  readonly question: (request: Request, token: string) => string | undefined;
   /** After a reply that told about no entry, "it" refers to nothing. */
   readonly forget: (request: Request) => void;
   readonly forgetLearner: (learner: string) => void;
 };
 
-type Last = { readonly learner: string; readonly at: number; readonly entry?: string; readonly unanswered?: string };
+type Last = { readonly learner: string; readonly at: number; readonly entry?: string; readonly question?: string };
 
 export function makeMemory(): Memory {
   const conversations = new Map<string, Last>();
-  const put = (request: Request, last: Pick<Last, "entry" | "unanswered">) => {
+  const put = (request: Request, last: Pick<Last, "entry" | "question">) => {
     const conversation = conversationOf(request);
     conversations.delete(conversation);
     conversations.set(conversation, { learner: request.learner, at: request.at, ...last });
@@ -40,12 +43,12 @@ export function makeMemory(): Memory {
     remember: (request, entry) => {
       put(request, { entry });
     },
-    rememberUnanswered(request, text) {
-      put(request, { unanswered: text });
-      return tokenOf(text);
+    rememberQuestion(request, question, entry) {
+      put(request, { question, ...(entry === undefined ? {} : { entry }) });
+      return tokenOf(question);
     },
-    unanswered(request, token) {
-      const text = get(request)?.unanswered;
+    question(request, token) {
+      const text = get(request)?.question;
       return text !== undefined && tokenOf(text) === token ? text : undefined;
     },
     forget: (request) => conversations.delete(conversationOf(request)),

@@ -118,4 +118,14 @@ export const rows: readonly Row[] = [
     example: "tell q-8Zr1x0Ab",
     unlisted: true,
   },
+  {
+    name: "not-this",
+    takes: [
+      { name: "topic", kind: "entry", hint: "as the button says it" },
+      { name: "token", kind: "token", hint: "as the button says it" },
+    ],
+    about: "Tells the maintainers that an answer was not what was asked for",
+    example: "not-this clarify q-8Zr1x0Ab",
+    unlisted: true,
+  },
 ];

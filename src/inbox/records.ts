@@ -6,7 +6,7 @@ import { scrub } from "./scrub.ts";
 
 /** What maintainers should look at: what learners sent of their own will, kept without what could tell whose it is. */
 
-export const inboxKinds = ["question", "flag"] as const;
+export const inboxKinds = ["question", "not-this", "flag"] as const;
 export type InboxKind = (typeof inboxKinds)[number];
 
 export type Message = {

@@ -35,6 +35,16 @@ export function formInWords({ title, command, fields }: Form): string {
   return `${title}: write ${command} ${fields.map((field) => `<${field.label}>`).join(" ")}`;
 }
 
+/** A countdown where the platform has none: until when, to the second. */
+export function countdownInWords({ text, until }: { readonly text: string; readonly until: number }): string {
+  return `${text} ${timeOfDay(until)}`;
+}
+
+/** A moment of today, alike for everybody. */
+export function timeOfDay(at: number): string {
+  return `${new Date(at).toISOString().slice(11, 19)} UTC`;
+}
+
 export function filesOf(reply: Reply): File[] {
   return reply.parts.flatMap((part) => (part.kind === "file" ? [part.file] : []));
 }

@@ -155,6 +155,7 @@ export function noting(interaction: Interaction, call: () => Answer): Answer {
 function show(interaction: Interaction, message: FakeMessage): void {
   interaction.original = message;
   interaction.outcome.message = message;
+  interaction.outcome.answer = message;
   interaction.outcome.ephemeral = message.ephemeralFor !== undefined;
 }
 

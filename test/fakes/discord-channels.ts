@@ -38,6 +38,8 @@ export function channelRoutes(options: {
     const { body, files } = request;
     const names = files.map((file) => file.name);
     if (channel.bot !== "posts") refuse("missingPermissions");
+    if (channel.parentId !== undefined && channel.threads?.send === false) refuse("missingPermissions");
+    if (channel.locked === true) refuse("threadLocked");
     if (channel.recipientId !== undefined && world.closedToDms.has(channel.recipientId)) refuse("dmsClosed");
     const reference = objectOf(body["message_reference"]);
     const replyTo = stringOf(reference["message_id"]);

@@ -2,7 +2,7 @@ import type { GatewayEvent } from "./discord-gateway.ts";
 import type { Json } from "./discord-json.ts";
 import type { FakeMessage, Messages } from "./discord-messages.ts";
 import { Intent } from "./discord-protocol.ts";
-import type { BotAccess, FakeChannel, FakeGuild, GuildSeed, World } from "./discord-world.ts";
+import type { BotAccess, FakeChannel, FakeGuild, GuildSeed, ThreadAccess, World } from "./discord-world.ts";
 
 /** What people do to guilds, channels and messages, other than talk with the bot. The bot is told as Discord tells it. */
 export function createHappenings(world: World, messages: Messages, pass: (event: GatewayEvent) => void) {
@@ -35,11 +35,22 @@ export function createHappenings(world: World, messages: Messages, pass: (event:
     guildOutage(guildId: string): void {
       tell("GUILD_DELETE", { id: guildId, unavailable: true });
     },
-    /** A channel is deleted, with all that is in it. */
+    /** A channel or a thread is deleted, with all that is in it. */
     deleteChannel(channelId: string): void {
       const channel = channelOf(channelId);
+      for (const each of [...world.channels.values()]) if (each.parentId === channelId) world.channels.delete(each.id);
       world.channels.delete(channelId);
-      tell("CHANNEL_DELETE", world.channelPayload(channel));
+      tell(channel.parentId === undefined ? "CHANNEL_DELETE" : "THREAD_DELETE", world.channelPayload(channel));
+    },
+    /** A moderator changes what the bot may do with the threads of a channel. */
+    letBotInThreads(channelId: string, access: ThreadAccess): void {
+      channelOf(channelId).threads = access;
+    },
+    /** A moderator closes a thread: only moderators write there from now on. */
+    lockThread(threadId: string): void {
+      const thread = channelOf(threadId);
+      thread.locked = true;
+      tell("THREAD_UPDATE", world.channelPayload(thread));
     },
     /** A moderator changes what the bot may do in a channel. */
     letBot(channelId: string, access: BotAccess): void {

@@ -23,6 +23,8 @@ export type Outcome = {
   ephemeral?: boolean;
   /** The response, or the message that it updates. */
   message?: FakeMessage;
+  /** What answered last: the response, the message that it updates, or a follow-up. */
+  answer?: FakeMessage;
   /** How often the response was edited afterwards. */
   edits: number;
   choices?: readonly Json[];

@@ -149,7 +149,7 @@ export function createMessages(world: World, now: () => number, pass: (event: Ga
     const channel = world.channels.get(message.channelId);
     if (message.ephemeralFor !== undefined || channel === undefined || channel.bot === "nothing") return;
     const guild = channel.guildId === undefined ? {} : { guild_id: channel.guildId };
-    const type = channel.guildId === undefined ? 1 : 0;
+    const type = channel.guildId === undefined ? 1 : channel.parentId === undefined ? 0 : 11;
     pass({
       t,
       intent: type === 1 ? Intent.directMessages : Intent.guildMessages,

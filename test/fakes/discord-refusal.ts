@@ -79,8 +79,11 @@ const known = {
   empty: [400, 50006, "Cannot send an empty message"],
   dmsClosed: [403, 50007, "Cannot send messages to this user"],
   missingPermissions: [403, 50013, "Missing Permissions"],
+  wrongChannelType: [400, 50024, "Cannot execute action on this channel type"],
   invalidWebhookToken: [401, 50027, "Invalid Webhook Token"],
   invalidRecipients: [400, 50033, "Invalid Recipient(s)"],
   invalidVersion: [400, 50041, "Invalid API version provided"],
   invalidJson: [400, 50109, "The request body contains invalid JSON."],
+  threadThere: [400, 160004, "A thread has already been created for this message"],
+  threadLocked: [400, 160005, "Thread is locked"],
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>;

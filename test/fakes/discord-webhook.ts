@@ -51,6 +51,7 @@ export function webhookRoutes(options: {
     options.warnings.push(...bodyWarnings(body, names));
     const message = createFor(world, messages, interaction, body, request);
     outcome.followUps.push(message);
+    outcome.answer = message;
     return { status: 200, body: payload(message) };
   }
 

@@ -28,7 +28,14 @@ export type FakeChannel = {
   /** The user on the other side of a direct message. */
   readonly recipientId?: string;
   bot: BotAccess;
+  /** The channel of the message that it was begun from, where it is a thread. */
+  readonly parentId?: string;
+  /** Whether the bot may begin threads there, and write in them; both unless told. */
+  threads?: ThreadAccess;
+  /** A thread that a moderator has closed. */
+  locked?: boolean;
 };
+export type ThreadAccess = { readonly begin: boolean; readonly send: boolean };
 export type FakeGuild = { readonly id: string; readonly name: string; hasBot: boolean };
 
 export type World = ReturnType<typeof createWorld>;
@@ -53,6 +60,8 @@ export function createWorld(now: () => number) {
   const guilds = new Map<string, FakeGuild>();
   const channels = new Map<string, FakeChannel>();
   const closedToDms = new Set<string>();
+  /** Messages that a thread was begun from: another cannot be, even when that one is gone. */
+  const begunFrom = new Set<string>();
 
   function addUser(seed: UserSeed): FakeUser {
     const user = { id: id(), name: seed.name, manages: seed.manages ?? false, locale: seed.locale ?? "en-US" };
@@ -71,6 +80,31 @@ export function createWorld(now: () => number) {
     const channel = { id: id(), name, guildId, bot };
     channels.set(channel.id, channel);
     return channel;
+  }
+
+  /** A thread begun from a message has the message's id, and its channel's rights. */
+  function addThread(parent: FakeChannel, messageId: string, name: string): FakeChannel {
+    const thread: FakeChannel = {
+      id: messageId,
+      name,
+      parentId: parent.id,
+      ...(parent.guildId === undefined ? {} : { guildId: parent.guildId }),
+      get bot() {
+        return parent.bot;
+      },
+      set bot(access) {
+        parent.bot = access;
+      },
+      get threads() {
+        return parent.threads ?? { begin: true, send: true };
+      },
+      set threads(access) {
+        parent.threads = access;
+      },
+    };
+    channels.set(thread.id, thread);
+    begunFrom.add(messageId);
+    return thread;
   }
 
   /** The direct messages between the bot and a user; there is one such channel a user. */
@@ -118,6 +152,7 @@ export function createWorld(now: () => number) {
     const common = { id: channel.id, flags: 0, last_message_id: null };
     if (channel.guildId === undefined)
       return { ...common, type: 1, recipients: [userPayload(channel.recipientId ?? "")] };
+    if (channel.parentId !== undefined) return threadPayload(channel, common);
     const deny = denied[channel.bot];
     return {
       ...common,
@@ -130,6 +165,28 @@ export function createWorld(now: () => number) {
       parent_id: null,
       rate_limit_per_user: 0,
       permission_overwrites: deny === 0n ? [] : [{ id: botRoleId, type: 0, allow: "0", deny: String(deny) }],
+    };
+  }
+
+  function threadPayload({ name, guildId, parentId, locked }: FakeChannel, common: Json): Json {
+    return {
+      ...common,
+      type: 11,
+      guild_id: guildId,
+      parent_id: parentId,
+      owner_id: botUserId,
+      name,
+      rate_limit_per_user: 0,
+      message_count: 0,
+      member_count: 1,
+      total_message_sent: 0,
+      thread_metadata: {
+        archived: false,
+        auto_archive_duration: 60,
+        archive_timestamp: new Date(firstMs).toISOString(),
+        create_timestamp: new Date(firstMs).toISOString(),
+        locked: locked ?? false,
+      },
     };
   }
 
@@ -161,7 +218,12 @@ export function createWorld(now: () => number) {
       ...plainGuildOnline,
       member_count: users.size + 1,
       members: [memberPayload(botUserId)],
-      channels: channelsOf(guild.id).map(channelPayload),
+      channels: channelsOf(guild.id)
+        .filter(({ parentId }) => parentId === undefined)
+        .map(channelPayload),
+      threads: channelsOf(guild.id)
+        .filter(({ parentId }) => parentId !== undefined)
+        .map(channelPayload),
     };
   }
 
@@ -172,10 +234,12 @@ export function createWorld(now: () => number) {
     guilds,
     channels,
     closedToDms,
+    begunFrom,
     id,
     addUser,
     addGuild,
     addChannel,
+    addThread,
     dmWith,
     channelsOf,
     permissionsOf,
@@ -202,6 +266,8 @@ export const Permission = {
   readHistory: 1n << 16n,
   mentionEveryone: 1n << 17n,
   useCommands: 1n << 31n,
+  createPublicThreads: 1n << 35n,
+  sendInThreads: 1n << 38n,
 } as const;
 
 const everyoneMay =
@@ -210,7 +276,9 @@ const everyoneMay =
   Permission.embedLinks |
   Permission.attachFiles |
   Permission.readHistory |
-  Permission.useCommands;
+  Permission.useCommands |
+  Permission.createPublicThreads |
+  Permission.sendInThreads;
 const managersMay = Permission.manageChannels | Permission.manageGuild | Permission.manageMessages;
 const denied: Readonly<Record<BotAccess, bigint>> = {
   posts: 0n,

@@ -14,6 +14,7 @@ import { hasOpenApi } from "./discord-openapi.ts";
 import { privilegedIntents } from "./discord-protocol.ts";
 import { createRates } from "./discord-rates.ts";
 import { createSend, type Place } from "./discord-send.ts";
+import { threadRoute } from "./discord-threads.ts";
 import type { Warning } from "./discord-warnings.ts";
 import { webhookRoutes } from "./discord-webhook.ts";
 import { createWorld, type FakeChannel, type GuildSeed } from "./discord-world.ts";
@@ -98,6 +99,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}) {
       ...directoryRoutes(world, gatewayUrl, () => gateway.identifies.length),
       ...commands.routes,
       ...channelRoutes(common),
+      threadRoute({ world, messages, pass }),
       callbackRoute(common),
       ...webhookRoutes(common),
     ],
@@ -139,6 +141,9 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}) {
     },
     addUser: world.addUser,
     addChannel: world.addChannel,
+    /** The threads begun in a channel, by what they are called. */
+    threads: (channelId: string): readonly { readonly id: string; readonly name: string }[] =>
+      [...world.channels.values()].filter(({ parentId }) => parentId === channelId),
     /** The id of the channel of direct messages with a user. */
     dmWith: (userId: string) => world.dmWith(userId).id,
     /** What users do. Each resolves to what came back. */

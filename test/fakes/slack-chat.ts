@@ -112,6 +112,7 @@ export function postingChannel(
   if (closed !== undefined) return { error: closed };
   const id = isPerson ? workspace.directChannel(given).id : given;
   if (!workspace.isChannel(id)) return { error: "channel_not_found" };
+  if (workspace.isArchived(id)) return { error: "is_archived" };
   if (workspace.isIn(id, app.bot)) return { id };
   if (kindOf(id) !== "public") return { error: "channel_not_found" };
   return anywherePublic && scopes.has("chat:write.public") ? { id } : { error: "not_in_channel" };
@@ -142,12 +143,15 @@ export function threadOf(body: Json, channel: string, workspace: Workspace): { r
 }
 
 /** The app's own message that this call is about. An ephemeral one cannot be found again. */
-function ownPost(body: Json, { workspace, app }: ChatOptions, notOurs: string): Post | Refusal {
+function ownPost(body: Json, options: ChatOptions, notOurs: string): Post | Refusal {
+  const { workspace, app } = options;
   const { channel, ts } = body;
   if (typeof channel !== "string" || typeof ts !== "string")
     return badArguments("missing required field: channel or ts");
-  if (!workspace.isChannel(channel)) return { error: "channel_not_found" };
-  if (kindOf(channel) !== "public" && !workspace.isIn(channel, app.bot)) return { error: "channel_not_found" };
+  // Here a person's id stands for nothing.
+  if (workspace.isUser(channel)) return { error: "channel_not_found" };
+  const there = postingChannel(body, options);
+  if (isRefusal(there)) return there;
   const post = workspace.find(channel, ts);
   if (post?.to !== undefined || post === undefined) return { error: "message_not_found" };
   return post.author === app.bot ? post : { error: notOurs };

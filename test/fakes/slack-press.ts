@@ -60,6 +60,8 @@ function chosenIn(element: Json, chosen: Chosen, offered: readonly Json[]): Json
   }
   const wanted = chosen === undefined ? [] : [chosen].flat();
   if (!shape.several && wanted.length !== 1) throw impossible("takes one value");
+  const { max_selected_items: most } = element;
+  if (typeof most === "number" && wanted.length > most) throw impossible(`takes ${String(most)} values at most`);
   const given = shape.options ? wanted.map((each) => optionFor(each)) : wanted;
   return { [shape.field]: shape.several ? given : given[0] };
 

@@ -34,6 +34,7 @@ export function makeWorkspace({ members, admins, bot, newTs }: WorkspaceOptions)
   const users = new Set([bot, ...admins, ...Object.values(members).flat()]);
   const posts = new Map<string, Post>();
   const closed = new Map<string, string>();
+  const archived = new Set<string>();
   const keyOf = (channel: string, ts: string) => `${channel} ${ts}`;
   const isIn = (channel: string, user: string) => channels.get(channel)?.has(user) ?? false;
   let generated = 0;
@@ -58,6 +59,11 @@ export function makeWorkspace({ members, admins, bot, newTs }: WorkspaceOptions)
     leave: (channel: string, user: string) => {
       channels.get(channel)?.delete(user);
     },
+
+    archive: (channel: string) => {
+      archived.add(channel);
+    },
+    isArchived: (channel: string) => archived.has(channel),
 
     /** From now on this person takes no direct messages of the app, which is refused with this error. */
     closeDirect: (user: string, error: string) => {

@@ -64,7 +64,11 @@ export type FakeSlack = {
   /** From now on the app's direct messages to this user are refused, with an error such as `messages_tab_disabled`. */
   readonly closeDirect: (user: string, error: string) => void;
   readonly join: (channel: string, user: string) => void;
+  /** Somebody leaves a channel, or is removed from it: the app too. */
   readonly leave: (channel: string, user: string) => void;
+  readonly archive: (channel: string) => void;
+  /** Its author or an admin deletes a message. */
+  readonly deleteMessage: (post: Pick<Post, "channel" | "ts">) => void;
   readonly send: Send;
   /** From now on deliveries wait until `release`; over HTTP their order of arrival is likely, not certain. */
   readonly hold: () => void;
@@ -195,6 +199,12 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     closeDirect: workspace.closeDirect,
     join: workspace.join,
     leave: workspace.leave,
+    archive: workspace.archive,
+    deleteMessage: ({ channel, ts }) => {
+      const post = workspace.find(channel, ts);
+      if (!post) throw new Error(`there is no message ${ts} in ${channel}`);
+      workspace.remove(post);
+    },
     send,
     hold: deliveries.hold,
     release: deliveries.release,

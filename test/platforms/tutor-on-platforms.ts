@@ -6,6 +6,7 @@ import type { Community, Delivery, Part, Posted, Request } from "../../src/conve
 import { sleep, timer } from "../../src/sleep.ts";
 import { makeTutor, type Tutor } from "../../src/tutor.ts";
 import { library } from "../tutor-for-tests.ts";
+import { makePuzzle } from "./puzzle-for-tests.ts";
 
 /** What a test of a wire sets and sees: the lines logged, and how a slow answer is let go. */
 export type Stage = {
@@ -28,7 +29,8 @@ export type Stage = {
 
 /**
  * The tutor with commands that only tests know: `slow` is answered when let go, `feedback` opens a form, `keep` gives a
- * file, `slowkeep` when let go, `count` counts. Pauses are a hundred times as short as they are meant.
+ * file, `slowkeep` when let go, `count` counts, `inplace` and `slowplace` take the place of what was pressed, and
+ * there is a puzzle to fill in. Pauses are a hundred times as short as they are meant.
  */
 export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Stage {
   const logged: string[] = [];
@@ -43,6 +45,8 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Sta
       { name: "count", takes: [], about: "Counts", example: "count" },
       { name: "keep", takes: [], about: "Gives a file", example: "keep", unlisted: true },
       { name: "slowkeep", takes: [], about: "Gives a file in its time", example: "slowkeep", unlisted: true },
+      { name: "inplace", takes: [], about: "Takes a place", example: "inplace", unlisted: true },
+      { name: "slowplace", takes: [], about: "Takes a place in its time", example: "slowplace", unlisted: true },
       {
         name: "diary",
         takes: [],
@@ -69,15 +73,28 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Sta
                 title: "Ask in a window",
                 send: "Ask",
                 command: "ask",
-                fields: [{ id: "question", label: "What do you need?", long: true }],
+                fields: [{ kind: "line", id: "question", label: "What do you need?", long: true }],
               },
             },
           ],
         };
-      return { to: "asker", parts: [{ kind: "text", text: `Done with ${command.name}.` }] };
+      const parts = [
+        { kind: "text" as const, text: `Done with ${command.name}.` },
+        {
+          kind: "choices" as const,
+          choices: [
+            { label: "Here", command: "inplace" },
+            { label: "Slowly", command: "slowplace" },
+          ],
+        },
+      ];
+      return {
+        to: "asker",
+        ...(command.name.endsWith("place") ? { inPlace: true, parts } : { parts: parts.slice(0, 1) }),
+      };
     },
   };
-  const tutor = makeTutor([makeAsk(library()), makeBrowse(library()), door], {
+  const tutor = makeTutor([makeAsk(library()), makeBrowse(library()), door, makePuzzle()], {
     newReference: () => "ref-1",
     report: (error, _, reference) => logged.push(`[${reference}] ${String(error)}`),
     publish,

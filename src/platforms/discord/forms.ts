@@ -1,6 +1,12 @@
-import { ComponentType, TextInputStyle, type APIModalInteractionResponseCallbackData } from "discord.js";
-import type { Form, Reply } from "../../conversation.ts";
+import {
+  ComponentType,
+  TextInputStyle,
+  type APIComponentInLabel,
+  type APIModalInteractionResponseCallbackData,
+} from "discord.js";
+import type { Field, Form, Reply } from "../../conversation.ts";
 import { cut } from "../wording.ts";
+import { drawOptions, isMenuForm } from "./menus.ts";
 
 /** Forms as Discord modals. https://docs.discord.com/developers/components/reference#label */
 
@@ -9,24 +15,33 @@ export const formLimits = { title: 45, customId: 100, label: 45, fields: 5 } as 
 /** Before the written command in a modal's id. */
 const formMark = "form ";
 
-export function formOf(reply: Reply): Form | undefined {
-  return reply.parts.flatMap((part) => (part.kind === "form" ? [part.form] : []))[0];
+/** The form that opens as a modal, if the reply has one. */
+export function modalOf(reply: Reply): Form | undefined {
+  return reply.parts.flatMap((part) => (part.kind === "form" && !isMenuForm(part.form) ? [part.form] : []))[0];
 }
 
 export function drawForm(form: Form): APIModalInteractionResponseCallbackData {
   return {
     title: cut(form.title, formLimits.title),
     custom_id: `${formMark}${form.command}`.slice(0, formLimits.customId),
-    components: form.fields.slice(0, formLimits.fields).map(({ id, label, long }) => ({
+    components: form.fields.slice(0, formLimits.fields).map((field) => ({
       type: ComponentType.Label,
-      label: cut(label, formLimits.label),
-      component: {
-        type: ComponentType.TextInput,
-        custom_id: id,
-        style: long ? TextInputStyle.Paragraph : TextInputStyle.Short,
-      },
+      label: cut(field.label, formLimits.label),
+      component: drawField(field),
     })),
   };
+}
+
+function drawField(field: Field): APIComponentInLabel {
+  if (field.kind === "menu") return { type: ComponentType.StringSelect, custom_id: field.id, ...drawOptions(field) };
+  const style = field.long ? TextInputStyle.Paragraph : TextInputStyle.Short;
+  return { type: ComponentType.TextInput, custom_id: field.id, style };
+}
+
+/** What was entered in a field of a sent modal; of several values, with commas between. */
+export function enteredIn(field: object): string {
+  if ("value" in field) return String(field.value);
+  return "values" in field && Array.isArray(field.values) ? field.values.join(",") : "";
 }
 
 /** The command that a sent modal says; nothing if it is none of ours. */

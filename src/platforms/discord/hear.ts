@@ -41,6 +41,11 @@ export function hearButton(customId: string, who: Who, grammar: Grammar): Heard 
   return command ? { ...whereabouts(who), command } : undefined;
 }
 
+/** A choice in a menu says the menu's id, followed by the values. */
+export function hearSelect(customId: string, values: readonly string[], who: Who, grammar: Grammar): Heard | undefined {
+  return hearButton(`${customId} ${values.join(",")}`, who, grammar);
+}
+
 /** What somebody typed, as they saw it: without mentions and custom emoji. */
 export function readable(text: string): string {
   return text

@@ -1,27 +1,20 @@
 import {
   GuildMember,
-  InteractionContextType,
-  InteractionResponseType,
-  MessageFlags,
-  Routes,
   type BaseInteraction,
   type ChatInputCommandInteraction,
   type Client,
   type Interaction,
-  type InteractionReplyOptions,
   type Message,
   type RepliableInteraction,
 } from "discord.js";
 import type { Reply, Request } from "../../conversation.ts";
 import type { Listener, Surroundings } from "../platform.ts";
-import { ifQuick } from "../quick.ts";
 import { makeSeen } from "../seen.ts";
 import { unknownButton, whyNotAsked } from "../wording.ts";
+import { answerInteraction, body } from "./answer.ts";
 import { commandLimits, commandName, messageCommandName, optionName } from "./commands.ts";
-import { attachable, fileLimits, rawFiles } from "./files.ts";
-import { commandOfForm, drawForm, formOf } from "./forms.ts";
-import { hearButton, hearQuestion, hearSlash, hearText, readable, type Heard, type Who } from "./hear.ts";
-import { say } from "./say.ts";
+import { commandOfForm, enteredIn } from "./forms.ts";
+import { hearButton, hearQuestion, hearSelect, hearSlash, hearText, readable, type Heard, type Who } from "./hear.ts";
 
 /** Answers interactions and messages, in time and once; `complain` is told of what could not be answered. */
 export function listen(
@@ -70,9 +63,12 @@ export function listen(
     } else if (interaction.isButton()) {
       const heard = hearButton(interaction.customId, who, grammar);
       await reply(interaction, heard ?? hearText("", who, grammar), heard ? ask(heard) : unknownButton);
+    } else if (interaction.isStringSelectMenu()) {
+      const heard = hearSelect(interaction.customId, interaction.values, who, grammar);
+      await reply(interaction, heard ?? hearText("", who, grammar), heard ? ask(heard) : unknownButton);
     } else if (interaction.isModalSubmit()) {
       const command = commandOfForm(interaction.customId);
-      const entered = interaction.fields.fields.map((field) => ("value" in field ? field.value : ""));
+      const entered = interaction.fields.fields.map(enteredIn);
       const heard = hearText([command, ...entered].join(" "), who, grammar);
       await reply(interaction, heard, command === undefined ? unknownButton : ask(heard));
     } else if (interaction.isRepliable()) {
@@ -86,31 +82,8 @@ export function listen(
     return (row?.takes ?? []).flatMap((argument) => interaction.options.getString(optionName(argument)) ?? []);
   };
 
-  const reply = async (
-    interaction: RepliableInteraction,
-    heard: Heard,
-    answering: Reply | Promise<Reply>,
-  ): Promise<void> => {
-    // In a direct message with the tutor everything is private already, and stays; one between people is not.
-    const flags =
-      interaction.context === InteractionContextType.BotDM ? {} : { flags: MessageFlags.Ephemeral as const };
-    const quick = await ifQuick(answering, timer);
-    const form = quick && formOf(quick);
-    if (form && !interaction.isModalSubmit()) await interaction.showModal(drawForm(form));
-    else if (quick) await respond(interaction, quick, { ...say(quick, !heard.place.private), ...flags });
-    else {
-      await interaction.deferReply(flags);
-      await interaction.editReply(body(await answering, !heard.place.private));
-    }
-  };
-
-  /** The message is in Discord's own form already: the SDK would only translate it there and back. */
-  const respond = (interaction: RepliableInteraction, reply: Reply, data: object): Promise<unknown> =>
-    client.rest.post(Routes.interactionCallback(interaction.id, interaction.token), {
-      body: { type: InteractionResponseType.ChannelMessageWithSource, data },
-      files: rawFiles(reply),
-      auth: false,
-    });
+  const reply = (interaction: RepliableInteraction, heard: Heard, answering: Reply | Promise<Reply>): Promise<void> =>
+    answerInteraction(client, interaction, heard, answering, timer);
 
   /** A mention is answered in public, since Discord has no private way; a direct message where it came. */
   const answerMessage = async (message: Message): Promise<void> => {
@@ -145,23 +118,4 @@ function whoOf(interaction: BaseInteraction): Who {
 function nameOf({ member, user }: BaseInteraction): string {
   if (member instanceof GuildMember) return member.displayName;
   return member?.nick ?? user.displayName;
-}
-
-/** The message's body in the SDK's spelling. */
-function body(
-  reply: Reply,
-  shareable: boolean,
-): Pick<InteractionReplyOptions, "content" | "embeds" | "components" | "allowedMentions" | "files"> {
-  const { content, embeds, components } = say(reply, shareable);
-  return {
-    content,
-    embeds: embeds as NonNullable<InteractionReplyOptions["embeds"]>,
-    components: components,
-    allowedMentions: { parse: [], repliedUser: false },
-    files: attachable(reply).map(({ name, text, about }) => ({
-      name,
-      attachment: Buffer.from(text),
-      description: about.slice(0, fileLimits.description),
-    })),
-  };
 }

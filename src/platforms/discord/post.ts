@@ -3,6 +3,7 @@ import { DiscordAPIError, HTTPError, Routes, type REST } from "discord.js";
 import type { Attempt, Delivery, Place, Poster } from "../../conversation.ts";
 import { rawFiles } from "./files.ts";
 import { say } from "./say.ts";
+import { makeThreads } from "./threads.ts";
 
 /**
  * Posts for everyone in a channel. The SDK keeps to the rates that Discord's headers tell, so there is no pace of ours.
@@ -10,6 +11,7 @@ import { say } from "./say.ts";
  */
 export function makePoster(rest: Pick<REST, "post" | "patch">): Poster {
   const opened = new Map<string, string>();
+  const threads = makeThreads(rest);
 
   /** Opening a person's direct messages again gives the same channel. */
   const channelOf = async ({ id }: Place): Promise<string> => {
@@ -22,18 +24,29 @@ export function makePoster(rest: Pick<REST, "post" | "patch">): Poster {
     return channel.id;
   };
 
+  const postIn = async (channel: string, delivery: Delivery): Promise<string> => {
+    const { reply } = delivery;
+    const body = { ...say(reply, false), nonce: nonceOf(delivery), enforce_nonce: true };
+    const posted = await rest.post(Routes.channelMessages(channel), { body, files: rawFiles(reply) });
+    const reference = `${channel} ${(posted as { id: string }).id}`;
+    threads.name(reference, reply);
+    return reference;
+  };
+
   return {
     knowsRepetitions: true,
     channelPace: 1000,
     platformPace: 0,
     minorPace: 0,
-    post: (delivery) =>
+    post: (delivery, under) =>
       attempt(async () => {
-        const { place, reply } = delivery;
-        const channel = await channelOf(place);
-        const body = { ...say(reply, false), nonce: nonceOf(delivery), enforce_nonce: true };
-        const posted = await rest.post(Routes.channelMessages(channel), { body, files: rawFiles(reply) });
-        return `${channel} ${(posted as { id: string }).id}`;
+        if (under === undefined) return postIn(await channelOf(delivery.place), delivery);
+        try {
+          return await postIn(await threads.of(under), delivery);
+        } catch (error) {
+          if (!(error instanceof DiscordAPIError && Number(error.code) === mayNot)) throw error;
+          return postIn(threads.without(under), delivery);
+        }
       }),
     edit: (reference, { reply }) =>
       attempt(async () => {
@@ -71,8 +84,11 @@ export function whatCameOf(error: unknown): Attempt {
   return { kind: "unknown", detail };
 }
 
-/** An unknown channel, an unknown person, and one who cannot be written to. */
-const nobodyThere = new Set([10_003, 10_013, 50_033]);
+/** An unknown channel, an unknown person, one who cannot be written to, and a thread that was closed. */
+const nobodyThere = new Set([10_003, 10_013, 50_033, 50_083, 160_005]);
+
+/** Missing permissions. */
+const mayNot = 50_013;
 
 const refusedToken = "the token is refused. Check DISCORD_TOKEN";
 

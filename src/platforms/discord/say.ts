@@ -1,6 +1,7 @@
 import type { Choice, Fact, File, Part, Reply } from "../../conversation.ts";
 import { formInWords, linkText, once, withAddress } from "../wording.ts";
 import { attachable, attachments, noteOn, type Attachment } from "./files.ts";
+import { drawMenus, isFilledIn, isMenuForm, menusInWords, type MenuForm, type Select } from "./menus.ts";
 
 /**
  * A Reply as the body of a Discord message, within Discord's limits: what does not fit is cut where a reader sees it,
@@ -27,7 +28,7 @@ export type DiscordMessage = {
   /** The heading: what notifications show, and where embeds are switched off all there is. */
   readonly content: string;
   readonly embeds: readonly Embed[];
-  readonly components: readonly ButtonRow[];
+  readonly components: readonly Row[];
   readonly allowed_mentions: { readonly parse: readonly [] };
   readonly attachments?: readonly Attachment[];
 };
@@ -39,15 +40,28 @@ export type Embed = {
   readonly footer?: { readonly text: string };
 };
 
-export type ButtonRow = { readonly type: 1; readonly components: readonly Button[] };
-export type Button = { readonly type: 2; readonly style: 2; readonly label: string; readonly custom_id: string };
+export type Row = { readonly type: 1; readonly components: readonly (Button | Select)[] };
+export type Button = {
+  readonly type: 2;
+  /** Plain, or the one that a form is sent with. */
+  readonly style: 2 | 1;
+  readonly label: string;
+  readonly custom_id: string;
+  readonly disabled?: true;
+};
 
-/** `shareable`: whether there is a channel that the answer could be shown to. */
-export function say(reply: Reply, shareable: boolean): DiscordMessage {
+/**
+ * `shareable`: whether there is a channel that the answer could be shown to. `said`: what the press said that is
+ * answered, if it was one.
+ */
+export function say(reply: Reply, shareable: boolean, said = ""): DiscordMessage {
   const attached = attachable(reply);
-  const parts = reply.parts.map((part) =>
-    part.kind === "file" ? inWords(part.file, noteOn(part.file, attached)) : part,
-  );
+  const parts = reply.parts.flatMap((part): Part[] => {
+    if (part.kind === "file") return [inWords(part.file, noteOn(part.file, attached))];
+    return part.kind === "form" && isMenuForm(part.form) ? chosenSoFar(part.form) : [part];
+  });
+  const form = reply.parts.flatMap((part) => (part.kind === "form" && isMenuForm(part.form) ? [part.form] : []))[0];
+  const menus = form ? drawMenus(form, said) : { selects: [], turns: [] };
   const share = shareable && reply.share !== undefined ? [drawButton("Share to channel", `share ${reply.share}`)] : [];
   const firstFacts = parts.findIndex((part) => part.kind === "facts");
   const before = firstFacts < 0 ? parts.length : firstFacts;
@@ -59,7 +73,12 @@ export function say(reply: Reply, shareable: boolean): DiscordMessage {
   return {
     content: heading(parts),
     embeds: embed ? [embed] : [],
-    components: rows([...parts.flatMap((part) => (part.kind === "choices" ? part.choices.map(button) : [])), ...share]),
+    components: rows(menus.selects, [
+      ...(form ? [sendButton(form)] : []),
+      ...menus.turns.map(({ label, to }) => drawButton(label, to)),
+      ...parts.flatMap((part) => (part.kind === "choices" ? part.choices.map(button) : [])),
+      ...share,
+    ]),
     allowed_mentions: { parse: [] },
     ...(attached.length === 0 ? {} : { attachments: attachments(reply) }),
   };
@@ -70,12 +89,20 @@ function inWords({ name, about }: File, note: string): Part & { kind: "text" } {
   return { kind: "text", text: [`${name}: ${about}`, note].filter(Boolean).join("\n") };
 }
 
+function chosenSoFar(form: MenuForm): Part[] {
+  return [
+    { kind: "heading", text: form.title },
+    { kind: "text", text: menusInWords(form) },
+  ];
+}
+
 function heading([first]: readonly Part[]): string {
   return first ? firstLine(first) : "…";
 }
 
 const firstLine = once((first: Part): string => {
   if (first.kind === "heading") return cut(`**${escape(first.text)}**`, limits.content);
+  if (first.kind === "countdown") return drawCountdown(first, limits.content);
   return first.kind === "text" ? visible(cut(escape(first.text), limits.content)) : blank;
 });
 
@@ -84,8 +111,15 @@ function describe(part: Part, index: number): string[] {
   if (part.kind === "heading") return index === 0 ? [] : [`**${escape(part.text)}**`];
   if (part.kind === "text") return index === 0 ? [] : paragraph(part);
   if (part.kind === "list") return part.items.map((item) => `- ${escape(item)}`);
+  if (part.kind === "countdown") return index === 0 ? [] : [drawCountdown(part, limits.fieldValue), ""];
   if (part.kind === "form") return [escape(formInWords(part.form))];
   return [];
+}
+
+/** Counted down by the reader's own Discord. https://docs.discord.com/developers/reference#message-formatting */
+function drawCountdown({ text, until }: Part & { kind: "countdown" }, longest: number): string {
+  const left = `<t:${String(Math.round(until / 1000))}:R>`;
+  return `${cut(escape(text), longest - left.length - 1)} ${left}`;
 }
 
 const paragraph = once(({ text }: { readonly text: string }) => [escape(text), ""]);
@@ -110,11 +144,14 @@ function fieldsOf(parts: readonly Part[]): Field[] {
     } else if (part.kind === "facts") {
       if (name !== undefined) text([blank]);
       fields.push(...part.facts.map(field));
-    } else if (part.kind === "text" || part.kind === "list" || part.kind === "form")
-      text(describe(part, 1).filter((line) => line !== ""));
+    } else if (isRunning(part)) text(describe(part, 1).filter((line) => line !== ""));
   }
   if (name !== undefined) text([blank]);
   return fields;
+}
+
+function isRunning({ kind }: Part): boolean {
+  return kind === "text" || kind === "list" || kind === "form" || kind === "countdown";
 }
 
 /** Lines put together into as few texts as they fit in. */
@@ -184,14 +221,19 @@ function fit(texts: Texts): Embed | undefined {
 
 const shortened = "Shortened: the rest does not fit into one message here.";
 
-/** Five buttons in five rows; a repeated command is shown once, since Discord refuses two of one id. */
-function rows(all: readonly Button[]): ButtonRow[] {
+/** Each select in a row of its own, then five buttons a row; of what says the same one is shown, as Discord asks. */
+function rows(selects: readonly Select[], all: readonly Button[]): Row[] {
   const unique = new Map(all.map((one) => [one.custom_id, one]));
-  const buttons = [...unique.values()].slice(0, limits.rows * limits.buttonsInRow);
-  const found: ButtonRow[] = [];
+  const buttons = [...unique.values()].slice(0, (limits.rows - selects.length) * limits.buttonsInRow);
+  const found: Row[] = selects.map((select) => ({ type: 1, components: [select] }));
   for (let i = 0; i < buttons.length; i += limits.buttonsInRow)
     found.push({ type: 1, components: buttons.slice(i, i + limits.buttonsInRow) });
   return found;
+}
+
+/** It can be pressed once everything is chosen. */
+function sendButton(form: MenuForm): Button {
+  return { ...drawButton(form.send, form.command), style: 1, ...(isFilledIn(form) ? {} : { disabled: true }) };
 }
 
 const button = once(({ label, command }: Choice) => drawButton(label, command));

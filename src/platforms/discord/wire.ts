@@ -95,8 +95,8 @@ export function startDiscord(listener: Listener, options: DiscordOptions): Disco
 /** In milliseconds. */
 const beforeReconnecting = 1000;
 
-/** View channels, send messages, also in threads, embed links, attach files. */
-const postingRights = String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 38n));
+/** View channels, send messages, embed links, attach files, begin public threads and send in them. */
+const postingRights = String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 35n) | (1n << 38n));
 
 /** Registers the commands where what Discord has differs: it allows only so many changes a day. */
 async function register(client: Client, applicationId: string, { grammar }: Listener): Promise<void> {

@@ -1,7 +1,7 @@
 import type { WriteStream } from "node:tty";
 import { stripVTControlCharacters, styleText } from "node:util";
 import type { Choice, Fact, File, Part, Reply } from "../../conversation.ts";
-import { formInWords } from "../wording.ts";
+import { countdownInWords, formInWords } from "../wording.ts";
 
 /** Longest line written, in columns; a wider terminal does not make a line easier to read. */
 const widestLine = 100;
@@ -48,6 +48,8 @@ function draw(part: Part, columns: number, style: Style): string {
       return part.choices.map((choice, i) => style("dim", `[${String(i + 1)}] ${harmless(choice.label)}`)).join("   ");
     case "form":
       return wrap(formInWords(part.form), columns);
+    case "countdown":
+      return wrap(harmless(countdownInWords(part)), columns);
     case "file":
       return drawFile(part.file, columns, style);
     case "footer":

@@ -4,9 +4,9 @@ import type { Form, Reply } from "../../conversation.ts";
 import type { Listener, Surroundings } from "../platform.ts";
 import { ifQuick } from "../quick.ts";
 import { makeSeen } from "../seen.ts";
-import { noTextInMessage, unknownButton, whyNotAsked } from "../wording.ts";
+import { filesOf, noTextInMessage, unknownButton, whyNotAsked } from "../wording.ts";
 import { calling } from "./failure.ts";
-import { drawForm, formCallback, formOf, readForm } from "./forms.ts";
+import { drawForm, formCallback, formOf, readForm, type Opened } from "./forms.ts";
 import { hearButton, hearForm, hearQuestion, hearText, type Heard } from "./hear.ts";
 import { prompts, promptsTitle, shortcutId, slashCommand } from "./manifest.ts";
 import { isNotThere } from "./outcome.ts";
@@ -26,6 +26,11 @@ export function listen(
     replace_original: false,
     ...say(reply, !heard.place.private),
   });
+  const inPlace = (reply: Reply, heard: Heard) => ({
+    replace_original: true,
+    ...say(reply, !heard.place.private),
+    ...noPreviews,
+  });
 
   to.command(slashCommand, async ({ command, ack, respond, client }) => {
     const { team_id: team, user_id: user, channel_id: channel, user_name: name } = command;
@@ -36,7 +41,7 @@ export function listen(
     const form = quick && formOf(quick);
     if (form) {
       await ack();
-      await open(client, command.trigger_id, form, who.channel);
+      await open(client, command.trigger_id, form, quick, { channel: who.channel });
     } else if (quick) await ack(privately(quick, heard));
     else {
       await ack();
@@ -53,13 +58,19 @@ export function listen(
     const who = { id, team: body.team?.id ?? "", user: body.user.id, channel, name: nameOf(body.user) };
     const heard = hearButton(action.action_id, who, grammar);
     const reply = heard ? await ask(heard) : unknownButton;
+    const answered = heard ?? hearText("", who, grammar);
+    const where = { channel, ...inThread(body.container["thread_ts"]) };
+    const isEphemeral = body.container["is_ephemeral"] === true;
+    // In a conversation between two people all our messages are ephemeral: this one is with the app itself.
+    const isDirect = channel.startsWith("D") && !isEphemeral;
     const form = formOf(reply);
-    if (form) await open(client, body.trigger_id, form, channel);
-    else if (channel.startsWith("D") && body.container["is_ephemeral"] !== true) {
-      // In a conversation between two people all our messages are ephemeral: this one is with the app itself.
-      const thread: unknown = body.message?.["thread_ts"];
-      await send(client, { channel, ...inThread(thread) }, reply, log);
-    } else await calling(responseUrl, respond(privately(reply, heard ?? hearText("", who, grammar))));
+    if (form) {
+      const replaceable = isEphemeral || isDirect ? { responseUrl: body.response_url } : {};
+      await open(client, body.trigger_id, form, reply, { ...where, ...replaceable });
+    } else if (reply.inPlace && (isEphemeral || (isDirect && filesOf(reply).length === 0)))
+      await calling(responseUrl, respond({ ...inPlace(reply, answered), ...inThread(where.thread_ts) }));
+    else if (isDirect) await send(client, where, reply, log);
+    else await calling(responseUrl, respond({ ...privately(reply, answered), ...inThread(where.thread_ts) }));
   });
 
   to.shortcut({ callback_id: shortcutId, type: "message_action" }, async ({ shortcut, ack, respond }) => {
@@ -74,13 +85,19 @@ export function listen(
   });
 
   to.view(formCallback, async ({ ack, view, body, client }) => {
-    await ack();
     const sent = readForm(view);
+    if (sent && Object.keys(sent.errors).length > 0) {
+      await ack({ response_action: "errors", errors: sent.errors });
+      return;
+    }
+    await ack();
     const id = `view ${view.id}`;
     if (!sent || !seen.isNew(id)) return;
-    const who = { id, team: body.team?.id ?? "", user: body.user.id, channel: sent.channel, name: nameOf(body.user) };
+    const { channel, thread_ts, responseUrl: replaced } = sent;
+    const who = { id, team: body.team?.id ?? "", user: body.user.id, channel, name: nameOf(body.user) };
     const heard = hearForm(sent.command, sent.entered, who, grammar);
     const reply = await ask(heard);
+    if (reply.inPlace && replaced !== undefined && (await hasReplaced(replaced, inPlace(reply, heard)))) return;
     const toThemselves = async () => {
       await send(client, { channel: who.user }, reply, log);
     };
@@ -88,7 +105,7 @@ export function listen(
     // id the former are always found, without a scope of their own.
     if (heard.place.private) await toThemselves();
     else
-      await postFor(who.user, client, { channel: sent.channel }, say(reply, true)).catch((error: unknown) => {
+      await postFor(who.user, client, { channel, ...inThread(thread_ts) }, say(reply, true)).catch((error: unknown) => {
         if (!isNotThere(error)) throw error;
         return toThemselves();
       });
@@ -138,8 +155,21 @@ function nameOf({ name, username }: { readonly name?: string; readonly username?
 type Client = Sender & Pick<WebClient, "views">;
 type Where = { readonly channel: string; readonly thread_ts?: string };
 
-async function open({ views }: Client, trigger: string, form: Form, channel: string): Promise<void> {
-  await calling("views.open", views.open({ trigger_id: trigger, view: drawForm(form, channel) }));
+async function open({ views }: Client, trigger: string, form: Form, about: Reply, opened: Opened): Promise<void> {
+  await calling("views.open", views.open({ trigger_id: trigger, view: drawForm(form, about, opened) }));
+}
+
+/** A form's answer has no response_url of its own; that of the press which opened the form is good for half an hour. */
+async function hasReplaced(url: string, message: object): Promise<boolean> {
+  const sent = fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(message),
+  });
+  return sent.then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }
 
 async function postFor(user: string, { chat }: Client, where: Where, message: SlackMessage): Promise<void> {

@@ -32,6 +32,11 @@ export function isNotThere(error: unknown): boolean {
   return attempt.kind === "refused" && attempt.why === "notThere";
 }
 
+/** Whether it was refused for standing in a thread, in a channel that has none. */
+export function takesNoThreads(error: unknown): boolean {
+  return (error as Failure).data?.error === "restricted_action_non_threadable_channel";
+}
+
 /** Calls of which nobody sees anything: made twice, they do no harm. */
 const unseen = new Set(["files.getUploadURLExternal", "upload"]);
 
@@ -40,13 +45,17 @@ const notThere = new Set([
   "channel_not_found",
   "user_not_in_channel",
   "is_archived",
+  "is_inactive",
   "restricted_action",
+  "restricted_action_read_only_channel",
+  "restricted_action_thread_locked",
+  "restricted_action_thread_only_channel",
   // Direct messages that a person, or their workspace, does not take.
   "cannot_dm_bot",
   "messages_tab_disabled",
   "user_disabled",
   "user_not_found",
 ]);
-const gone = new Set(["message_not_found", "cant_update_message", "edit_window_closed"]);
+const gone = new Set(["message_not_found", "thread_not_found", "cant_update_message", "edit_window_closed"]);
 const passing = new Set(["fatal_error", "internal_error", "service_unavailable", "ratelimited"]);
 const unsent = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/;

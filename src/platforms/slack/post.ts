@@ -1,6 +1,7 @@
 import type { Attempt, Delivery, Place, Poster } from "../../conversation.ts";
 import { calling } from "./failure.ts";
-import { whatCameOf } from "./outcome.ts";
+import type { Where } from "./files.ts";
+import { takesNoThreads, whatCameOf } from "./outcome.ts";
 import { drawn, send, type Client } from "./send.ts";
 
 /** Posts for everyone in a channel, one message a second: https://docs.slack.dev/apis/web-api/rate-limits */
@@ -12,8 +13,16 @@ export function makePoster(client: Client, log: (line: string) => void): Poster 
     platformPace: 0,
     // A workspace takes fifty calls of this kind a minute; ten are left to what matters.
     minorPace: 1500,
-    post: ({ place, reply }) =>
-      attempt(async () => writeReference(await send(client, { channel: channelOf(place) }, reply, log))),
+    post: ({ place, reply }, under) =>
+      attempt(async () => {
+        const where = under === undefined ? { channel: channelOf(place) } : threadOf(under);
+        try {
+          return writeReference({ ...where, ...(await send(client, where, reply, log)) });
+        } catch (error) {
+          if (under === undefined || !takesNoThreads(error)) throw error;
+          return writeReference(await send(client, { channel: where.channel }, reply, log));
+        }
+      }),
     edit: (reference, { reply }: Delivery) =>
       attempt(async () => {
         // A file stays as it was shared: Slack exchanges none.
@@ -28,14 +37,23 @@ function channelOf({ id }: Place): string {
   return /^slack:[^:]*:(.+)$/.exec(id)?.[1] ?? id;
 }
 
-/** Where a post stands: of a direct message the conversation, for an edit cannot be addressed to a person. */
-function writeReference({ channel, ts }: { readonly channel: string; readonly ts: string }): string {
-  return `${channel} ${ts}`;
+/**
+ * Where a post stands: of a direct message the conversation, for an edit cannot be addressed to a person; and in which
+ * thread, where it is in one.
+ */
+function writeReference({ channel, ts, thread_ts: thread }: Where & { readonly ts: string }): string {
+  return [channel, ts, thread].filter((part) => part !== undefined).join(" ");
 }
 
 function readReference(reference: string): { channel: string; ts: string } {
   const [channel = "", ts = ""] = reference.split(" ");
   return { channel, ts };
+}
+
+/** A thread under a post in a thread is that thread itself. */
+function threadOf(reference: string): Required<Where> {
+  const [channel = "", ts = "", thread = ts] = reference.split(" ");
+  return { channel, thread_ts: thread };
 }
 
 async function attempt(call: () => Promise<string>): Promise<Attempt> {

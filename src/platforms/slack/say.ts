@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
 import type { Choice, Fact, File, Part, Reply } from "../../conversation.ts";
-import { cut, formInWords, linkText, once, withAddress } from "../wording.ts";
+import { countdownInWords, cut, formInWords, linkText, once, timeOfDay, withAddress } from "../wording.ts";
 
 /**
  * A Reply as Slack blocks, within Slack's limits: what does not fit is cut where a reader sees it, never sent to be
@@ -80,11 +80,19 @@ function draw(part: Exclude<Part, { kind: "file" }>): KnownBlock[] {
       return buttonRows(part.choices);
     case "form":
       return [section(escape(formInWords(part.form)))];
+    case "countdown":
+      return [section(drawCountdown(part.text, part.until))];
     case "footer":
       return [
         { type: "context", elements: [{ type: "mrkdwn", text: cutEscaped(escape(part.text), limits.contextText) }] },
       ];
   }
+}
+
+/** The reader's own time of day. https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
+function drawCountdown(text: string, until: number): string {
+  const date = `<!date^${String(Math.round(until / 1000))}^{time_secs}|${timeOfDay(until)}>`;
+  return `${cutEscaped(escape(text), limits.section - date.length - 1)} ${date}`;
 }
 
 const drawFact = once(({ label, text, link }: Fact) => `*${escape(label)}*\n${told(text, link)}`);
@@ -175,6 +183,7 @@ function fallback(parts: readonly Part[], noteOn: (file: File) => string): strin
       return part.facts.map(({ label, text, link }) => [`${label}:`, text, link].filter(Boolean).join(" "));
     if (part.kind === "choices") return [];
     if (part.kind === "file") return [`${part.file.name}: ${part.file.about}`, noteOn(part.file)].filter(Boolean);
+    if (part.kind === "countdown") return [countdownInWords(part)];
     return [part.kind === "form" ? formInWords(part.form) : part.text];
   });
   return cutEscaped(escape(lines.join("\n")), limits.fallbackText) || "…";

@@ -114,7 +114,7 @@ describe("connected", () => {
   test("sharing posts the entry for everyone, not the question, and says so", async () => {
     await ask("something beeps when the live data drifts?");
     const outcome = await discord.send.button({ customId: "share card model-monitor" });
-    expect(outcome.message?.content).toBe("Shared with everyone here.");
+    expect(outcome.answer?.content).toBe("Shared with everyone here.");
     const [post] = discord.messages(discord.ids.channel);
     expect(post?.content).toBe("**Amazon SageMaker Model Monitor**");
     expect(JSON.stringify(post)).not.toContain("beeps");
@@ -125,7 +125,7 @@ describe("connected", () => {
     const answer = await ask("detect drift in prod?", { channelId });
     expect(first(answer.message?.content)).toBe("**Amazon SageMaker Model Monitor**");
     const outcome = await discord.send.button({ customId: "share card model-monitor", channelId });
-    expect(outcome.message?.content).toMatch(/^I may not write in this channel/);
+    expect(outcome.answer?.content).toMatch(/^I may not write in this channel/);
   });
 
   test("installed by a person in a server that it is not in, it answers and offers no sharing", async () => {
@@ -231,7 +231,7 @@ describe("connected", () => {
     await ask("detect drift in prod?");
     discord.fail("POST /channels/:channel/messages", { status: 429, retryAfter: 0.1 });
     const outcome = await discord.send.button({ customId: "share card model-monitor" });
-    expect(outcome.message?.content).toBe("Shared with everyone here.");
+    expect(outcome.answer?.content).toBe("Shared with everyone here.");
     expect(discord.messages(discord.ids.channel).length).toBe(1);
   });
 
@@ -239,7 +239,7 @@ describe("connected", () => {
     await ask("detect drift in prod?");
     discord.fail("POST /channels/:channel/messages", { status: 500 });
     const outcome = await discord.send.button({ customId: "share card model-monitor" });
-    expect(outcome.message?.content).toBe("Shared with everyone here.");
+    expect(outcome.answer?.content).toBe("Shared with everyone here.");
     expect(discord.messages(discord.ids.channel).length).toBe(1);
   });
 
@@ -261,7 +261,7 @@ describe("connected", () => {
     await ask("detect drift in prod?");
     discord.fail("POST /channels/:channel/messages", { cut: "after" });
     const outcome = await discord.send.button({ customId: "share card model-monitor" });
-    expect(outcome.message?.content).toBe("Shared with everyone here.");
+    expect(outcome.answer?.content).toBe("Shared with everyone here.");
     expect(discord.messages(discord.ids.channel).length).toBe(1);
   });
 });

@@ -115,6 +115,8 @@ function drawPart(part, index) {
       return element("dl", {}, ...part.facts.map(drawFact));
     case "file":
       return element("p", {}, download(part.file.name, part.file.text), ` ${part.file.about}`);
+    case "countdown":
+      return element("p", {}, `${part.text} ${new Date(part.until).toISOString().slice(11, 19)} UTC`);
     case "form":
       return element("p", {}, `${part.form.title}: write ${part.form.command} …`);
     case "choices":
