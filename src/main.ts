@@ -49,9 +49,14 @@ async function main(): Promise<void> {
 
   const posters: Partial<Record<Platform, Poster>> = {};
   const queue = makeDelivery(posters, surroundings, log);
-  const outbox = makeOutbox(store, queue, surroundings, (platform) => platform in posters, log);
+  const has = (platform: Platform) => platform in posters;
+  const outbox = makeOutbox(store, queue, surroundings, has, log, (key) => {
+    lost(key).catch((error: unknown) => {
+      log(`A round that can be shown no more was not ended: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  });
   const library = openLibrary(knowledgeFolder, config.KNOWLEDGE_DIR);
-  const { tutor, ring } = openTutor(library, {
+  const { tutor, ring, lost } = openTutor(library, {
     ...{ log, publish: queue.deliver, remembering: { store, alarms, send: outbox.send } },
   });
 
