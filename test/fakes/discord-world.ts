@@ -208,7 +208,8 @@ export function createWorld(now: () => number) {
 
   /** The guild as REST gives it; `guildCreatePayload` is the fuller one of the gateway. */
   function guildPayload(guild: FakeGuild): Json {
-    const owner = [...users.keys()][0] ?? botUserId;
+    // An owner may do everything, as a manager may here.
+    const owner = [...users.values()].find(({ manages }) => manages)?.id ?? botUserId;
     return { ...plainGuild, id: guild.id, name: guild.name, owner_id: owner, roles: rolesPayload(guild.id) };
   }
 

@@ -321,3 +321,32 @@ function long(count: number): object[] {
 function prompts(count: number): object[] {
   return Array.from({ length: count }, (_, index) => ({ title: `Ask ${String(index)}`, message: "detect drift?" }));
 }
+
+describe("what people do meanwhile", () => {
+  const posted = async () => (await call("chat.postMessage", hello))["ts"];
+  const update = async (ts: unknown) => (await call("chat.update", { ...hello, ts }))["error"];
+
+  test("a deleted message is found no more, and has no thread", async () => {
+    const ts = await posted();
+    for (const post of slack.messages("C0CLASS")) slack.deleteMessage(post);
+    expect(await update(ts)).toBe("message_not_found");
+    expect(await call("chat.postMessage", { ...hello, thread_ts: ts })).toMatchObject({ error: "thread_not_found" });
+    expect(() => {
+      slack.deleteMessage({ channel: "C0CLASS", ts: String(ts) });
+    }).toThrow("there is no message");
+  });
+
+  test("an archived channel takes neither posts nor edits", async () => {
+    const ts = await posted();
+    slack.archive("C0CLASS");
+    expect(await update(ts)).toBe("is_archived");
+    expect(await call("chat.postMessage", hello)).toMatchObject({ error: "is_archived" });
+  });
+
+  test("a removed app takes part no more", async () => {
+    const ts = await posted();
+    slack.leave("C0CLASS", slackBot);
+    expect(await update(ts)).toBe("not_in_channel");
+    expect(await call("chat.postMessage", hello)).toMatchObject({ error: "not_in_channel" });
+  });
+});

@@ -17,6 +17,7 @@ export type Who = {
   readonly private: boolean;
   /** The server that the channel is in. */
   readonly guild: string | null;
+  readonly mayManage?: boolean | undefined;
 };
 
 type Grammar = Listener["grammar"];
@@ -54,11 +55,12 @@ export function readable(text: string): string {
     .trim();
 }
 
-function whereabouts({ id, user, name, channel, private: isPrivate, guild }: Who): Omit<Heard, "command"> {
+function whereabouts({ id, user, name, channel, private: isPrivate, guild, mayManage }: Who): Omit<Heard, "command"> {
   return {
     id: `discord:${id}`,
     learner: `discord:${user}`,
     name,
     place: { platform: "discord", id: channel, private: isPrivate, ...(guild === null ? {} : { community: guild }) },
+    ...(mayManage === undefined ? {} : { mayManage }),
   };
 }

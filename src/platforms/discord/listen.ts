@@ -1,10 +1,13 @@
 import {
   GuildMember,
+  InteractionContextType,
+  PermissionFlagsBits,
   type BaseInteraction,
   type ChatInputCommandInteraction,
   type Client,
   type Interaction,
   type Message,
+  type PermissionsBitField,
   type RepliableInteraction,
 } from "discord.js";
 import type { Reply, Request } from "../../conversation.ts";
@@ -96,6 +99,7 @@ export function listen(
       channel: message.channelId,
       private: isDirect,
       guild: message.guildId,
+      mayManage: isDirect || (message.inGuild() && manages(message.member?.permissionsIn(message.channel))),
     };
     const heard = hearText(message.content, who, grammar);
     await message.reply(body(await ask(isDirect ? heard : { ...heard, inPublic: true }), false));
@@ -111,7 +115,18 @@ function whoOf(interaction: BaseInteraction): Who {
     channel: interaction.channelId ?? "",
     private: !interaction.inCachedGuild(),
     guild: interaction.guildId,
+    mayManage: mayManage(interaction),
   };
+}
+
+/** An administrator may do everything; anybody is the manager of their own direct messages. */
+function mayManage({ memberPermissions, context }: BaseInteraction): boolean | undefined {
+  if (context === InteractionContextType.BotDM) return true;
+  return manages(memberPermissions);
+}
+
+function manages(permissions: Readonly<PermissionsBitField> | null | undefined): boolean | undefined {
+  return permissions?.has(PermissionFlagsBits.ManageChannels);
 }
 
 /** The nickname in the server, else the display name, else the user name. */

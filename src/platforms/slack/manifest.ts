@@ -12,10 +12,13 @@ export const shortcutId = "which_service";
 export const scopes = {
   "app_mentions:read": "to hear a mention",
   "assistant:write": "to suggest questions in the messages tab",
+  "channels:read": "to see who made a channel, and so manages it",
   "chat:write": "to answer",
   commands: "for /aws-ml and the shortcut",
   "files:write": "to send a file that somebody asked for",
+  "groups:read": "the same of a private channel",
   "im:history": "to hear direct messages",
+  "users:read": "to see who is an admin, and so manages any channel",
 } as const;
 
 export const events = ["app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked"] as const;

@@ -6,6 +6,7 @@ import type { Listener, Surroundings } from "../platform.ts";
 import { calling, describeFailure, socketCall } from "./failure.ts";
 import { listen } from "./listen.ts";
 import { makePoster } from "./post.ts";
+import { makeMayManage, type MayManage } from "./rights.ts";
 
 export type SlackOptions = Surroundings & {
   readonly botToken: string;
@@ -20,6 +21,7 @@ export type SlackOptions = Surroundings & {
 
 export type Slack = {
   readonly poster: Poster;
+  readonly mayManage: MayManage;
   /** Resolves once connected for the first time; where HTTP deliveries are taken, or that a socket is. */
   readonly connected: Promise<string>;
   readonly stop: () => Promise<void>;
@@ -91,6 +93,7 @@ export function startSlack(listener: Listener, options: SlackOptions): Slack {
   });
   return {
     poster: makePoster(app.client, log),
+    mayManage: makeMayManage(app.client, options.now, log),
     connected,
     stop: async () => {
       stopping.abort();

@@ -65,6 +65,18 @@ test("a long list among the facts goes on in a further field", () => {
   expect(embed?.fields?.every(({ value }) => value.length <= limits.fieldValue)).toBe(true);
 });
 
+test("a countdown is Discord's own, first or later", () => {
+  const until = Date.UTC(2026, 10, 24, 12, 0, 30);
+  const countdown: Part = { kind: "countdown", text: "Closes *soon*", until };
+  expect(draw(countdown).content).toBe("Closes \\*soon\\* <t:1795521630:R>");
+  expect(draw({ kind: "heading", text: "Q" }, countdown).embeds[0]?.description).toBe(
+    "Closes \\*soon\\* <t:1795521630:R>",
+  );
+  const long = draw({ kind: "countdown", text: "x".repeat(3000), until });
+  expect(long.content).toMatch(/… <t:1795521630:R>$/);
+  expect(faults(long)).toEqual([]);
+});
+
 describe("at, under and over each limit", () => {
   const cases: [string, number, (length: number) => Part[]][] = [
     ["field value", limits.fieldValue, (n) => [{ kind: "facts", facts: [{ label: "l", text: "x".repeat(n) }] }]],

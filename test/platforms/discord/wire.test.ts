@@ -45,6 +45,8 @@ describe("connected", () => {
   test("the invitation names the application and the rights to post", () => {
     expect(invitation).toContain(`client_id=${discord.applicationId}`);
     expect(invitation).toContain("scope=bot+applications.commands");
+    const rights = BigInt(new URL(invitation).searchParams.get("permissions") ?? "0");
+    for (const bit of [10n, 11n, 14n, 15n, 35n, 38n]) expect((rights >> bit) & 1n, String(bit)).toBe(1n);
   });
 
   test("commands are registered once, and again only when they changed", async () => {
@@ -322,6 +324,18 @@ test("every way to ask tells which press it was, who, and in which server", asyn
   expect(new Set(stage.heard.map(({ name }) => name))).toEqual(new Set(["Ada"]));
   const { guild, foreignGuild } = discord.ids;
   expect(stage.heard.map(({ place }) => place.community)).toEqual([guild, guild, guild, undefined, foreignGuild]);
+});
+
+test("who manages the channel is told along", async () => {
+  await begin();
+  const { manager } = discord.ids;
+  const administrator = String(1n << 3n);
+  for (const more of [{}, { user: manager }, { memberPermissions: administrator }, { dm: true }])
+    await ask("help", more);
+  await discord.send.message({ content: "help", dm: true });
+  for (const more of [{}, { user: manager }])
+    await discord.send.message({ content: "help", mentionsBot: true, ...more });
+  expect(stage.heard.map(({ mayManage }) => mayManage)).toEqual([false, true, true, true, true, false, true]);
 });
 
 describe("when Discord cannot be had at the start", () => {

@@ -42,6 +42,18 @@ test("an answer becomes header, sections and buttons, with the whole as text bes
   expect(message.text).toBe("Macie\nFinds &lt;sensitive&gt; data &amp; more.\nDocs: checked https://a.example/x");
 });
 
+test("a countdown is until the reader's own time of day, in UTC where that is not shown", () => {
+  const until = Date.UTC(2026, 10, 24, 12, 0, 30);
+  const message = say(reply({ kind: "countdown", text: "Closes <soon>", until }), false);
+  expect(message.blocks).toMatchObject([
+    { text: { text: "Closes &lt;soon&gt; <!date^1795521630^{time_secs}|12:00:30 UTC>" } },
+  ]);
+  expect(message.text).toBe("Closes &lt;soon&gt; 12:00:30 UTC");
+  const long = reply({ kind: "countdown", text: "&".repeat(3000), until });
+  expect(textsOf(long)).toContain("… <!date^");
+  expect(blockFaults(blocksOf(long), "message")).toEqual([]);
+});
+
 describe("at, under and over each limit", () => {
   const cases: [string, number, (length: number) => Part][] = [
     ["header", limits.header, (n) => ({ kind: "heading", text: "x".repeat(n) })],

@@ -56,9 +56,27 @@ test("where a channel has no threads they stand in the channel", async () => {
 
 describe("what people do ends it", () => {
   test.each([
-    ["remove the app", "notThere", () => { on.slack.leave(channel, on.slack.botUserId); }],
-    ["archive the channel", "notThere", () => { on.slack.archive(channel); }],
-    ["delete the post", "gone", () => { on.slack.messages(channel).forEach(on.slack.deleteMessage); }],
+    [
+      "remove the app",
+      "notThere",
+      () => {
+        on.slack.leave(channel, on.slack.botUserId);
+      },
+    ],
+    [
+      "archive the channel",
+      "notThere",
+      () => {
+        on.slack.archive(channel);
+      },
+    ],
+    [
+      "delete the post",
+      "gone",
+      () => {
+        on.slack.messages(channel).forEach(on.slack.deleteMessage);
+      },
+    ],
   ])("they %s", async (_, why, act) => {
     const lobby = await post("Lobby");
     act();

@@ -10,7 +10,7 @@ import { anchor, element } from "./element.js";
  * @typedef {{ type: string, text: string | { text: string }, action_id?: string }} SlackElement
  * @typedef {{ content: string, embeds: Embed[], components: { components: DiscordButton[] }[] }} DiscordMessage
  * @typedef {{ description?: string, fields?: { name: string, value: string }[], footer?: { text: string } }} Embed
- * @typedef {{ label: string, custom_id: string }} DiscordButton
+ * @typedef {{ label?: string, placeholder?: string, custom_id: string }} DiscordButton
  */
 
 /** @param {Previews} previews */
@@ -81,7 +81,11 @@ function drawDiscord({ content, embeds, components }) {
       ),
     ),
     ...components.map((row) =>
-      element("div", { class: "buttons" }, ...row.components.map((one) => button(one.label, one.custom_id))),
+      element(
+        "div",
+        { class: "buttons" },
+        ...row.components.map((one) => button(one.label ?? one.placeholder ?? "", one.custom_id)),
+      ),
     ),
   ];
 }
