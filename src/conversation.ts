@@ -15,6 +15,8 @@ export type Place = {
   readonly id: string;
   readonly private: boolean;
   readonly community?: string;
+  /** The channel that it is a thread of, where it is one that has an id of its own. */
+  readonly within?: string;
 };
 
 /** A workspace or server, as `Place.community` tells it. */

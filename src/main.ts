@@ -49,6 +49,7 @@ async function main(): Promise<void> {
 
   const posters: Partial<Record<Platform, Poster>> = {};
   const queue = makeDelivery(posters, surroundings, log);
+  let slack: ReturnType<typeof startSlack> | undefined;
   const has = (platform: Platform) => platform in posters;
   const outbox = makeOutbox(store, queue, surroundings, has, log, (key) => {
     lost(key).catch((error: unknown) => {
@@ -58,6 +59,8 @@ async function main(): Promise<void> {
   const library = openLibrary(knowledgeFolder, config.KNOWLEDGE_DIR);
   const { tutor, ring, lost } = openTutor(library, {
     ...{ log, publish: queue.deliver, remembering: { store, alarms, send: outbox.send } },
+    // Discord says it along with each press; alone one is one's own manager.
+    mayManage: ({ learner, place }) => slack?.mayManage(learner, place) ?? Promise.resolve(place.private),
   });
 
   const web = await startWeb(tutor, {
@@ -80,7 +83,7 @@ async function main(): Promise<void> {
   const stops: Running["stop"][] = [store.close, web.stop, queue.stop, outbox.stop, alarms.stop];
   const by = slackBy(config);
   if (config.SLACK_BOT_TOKEN && by) {
-    const slack = startSlack(tutor, {
+    slack = startSlack(tutor, {
       ...surroundings,
       botToken: config.SLACK_BOT_TOKEN,
       by,

@@ -81,7 +81,12 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
 
   /** Typed: meant for the round that is being played in the place. */
   const lead = async (request: Request, kind: "stop" | "skip"): Promise<Reply> => {
-    const stored = await store.read((db) => liveRound(db, request.place));
+    const { place } = request;
+    const stored =
+      (await store.read((db) => liveRound(db, place))) ??
+      (place.within === undefined
+        ? undefined
+        : await store.read((db) => liveRound(db, { ...place, id: place.within ?? "" })));
     if (!stored) return say("No round is being played here. Start one with: quiz");
     const asked = await managing(request, stored.round.setup.starter);
     return table.press(asked, stored.id, kind === "stop" ? { kind } : { kind, moment: momentOf(stored.round) });

@@ -15,6 +15,8 @@ export type Who = {
   readonly channel: string;
   /** Whether only the asker reads along: a direct message, or a server that the bot is not in. */
   readonly private: boolean;
+  /** The channel that this one is a thread of. */
+  readonly within?: string | null;
   /** The server that the channel is in. */
   readonly guild: string | null;
   readonly mayManage?: boolean | undefined;
@@ -55,12 +57,17 @@ export function readable(text: string): string {
     .trim();
 }
 
-function whereabouts({ id, user, name, channel, private: isPrivate, guild, mayManage }: Who): Omit<Heard, "command"> {
+function whereabouts(who: Who): Omit<Heard, "command"> {
+  const { id, user, name, channel, private: isPrivate, guild, within, mayManage } = who;
   return {
     id: `discord:${id}`,
     learner: `discord:${user}`,
     name,
-    place: { platform: "discord", id: channel, private: isPrivate, ...(guild === null ? {} : { community: guild }) },
+    place: {
+      ...{ platform: "discord", id: channel, private: isPrivate },
+      ...(guild === null ? {} : { community: guild }),
+      ...(within ? { within } : {}),
+    },
     ...(mayManage === undefined ? {} : { mayManage }),
   };
 }

@@ -99,6 +99,7 @@ export function listen(
       channel: message.channelId,
       private: isDirect,
       guild: message.guildId,
+      within: message.channel.isThread() ? message.channel.parentId : null,
       mayManage: isDirect || (message.inGuild() && manages(message.member?.permissionsIn(message.channel))),
     };
     const heard = hearText(message.content, who, grammar);
@@ -115,6 +116,7 @@ function whoOf(interaction: BaseInteraction): Who {
     channel: interaction.channelId ?? "",
     private: !interaction.inCachedGuild(),
     guild: interaction.guildId,
+    within: interaction.channel?.isThread() ? interaction.channel.parentId : null,
     mayManage: mayManage(interaction),
   };
 }
