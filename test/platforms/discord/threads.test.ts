@@ -125,5 +125,6 @@ test("a press in a thread is answered there, and its place is the thread", async
   const thread = lobby.split(" ")[1] ?? "";
   const pressed = await on.discord.send.button({ customId: "count", channelId: thread });
   expect(pressed).toMatchObject({ acked: true, ephemeral: true, refused: [], answer: { channelId: thread } });
-  expect(on.stage.heard.at(-1)?.place).toEqual({ ...here(), id: thread, community: on.discord.ids.guild });
+  const { place } = on.stage.heard.at(-1) ?? {};
+  expect(place).toEqual({ ...here(), id: thread, community: on.discord.ids.guild, within: here().id });
 });
