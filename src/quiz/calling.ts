@@ -72,8 +72,11 @@ export function makeCalling(
       if (!(await addRound(tx, stored))) return say("Somebody has just called a round here. Join that one.");
       await table.open(tx, { ...stored, turn: 0 }, done);
       const fewer = questions.length < wish.count ? ` I have only ${String(questions.length)} on that.` : "";
+      const announced = `${String(questions.length)} ${questions.length === 1 ? "question" : "questions"} on ${setup.about}.${fewer}`;
       return say(
-        `I am posting the round here: ${String(questions.length)} questions on ${setup.about}.${fewer} If nothing appears, I may not write here: invite me, then call it again.`,
+        place.private
+          ? `A round for you: ${announced}`
+          : `I am posting the round here: ${announced} If nothing appears, I may not write here: invite me, then call it again.`,
       );
     });
   };
