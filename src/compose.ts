@@ -2,16 +2,25 @@ import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { AlarmHandler, Alarms } from "./alarms/alarms.ts";
 import { answersKeeper } from "./answers/answers.ts";
-import { makeAsk, type Ask } from "./ask/ask.ts";
+import { makeAsk, type Ask, type TellMaintainers } from "./ask/ask.ts";
 import { makeBrowse } from "./browse/browse.ts";
-import { hasDirectMessages, type Delivery, type Posted, type Reply, type Request } from "./conversation.ts";
-import { outboxKeeper, takeWaiting } from "./delivery/records.ts";
+import {
+  hasDirectMessages,
+  type Community,
+  type Delivery,
+  type Posted,
+  type Reply,
+  type Request,
+} from "./conversation.ts";
+import { isAnythingWaiting, outboxKeeper, takeWaiting } from "./delivery/records.ts";
 import { makeFlags } from "./inbox/inbox.ts";
 import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
 import { makeLearners } from "./learners/learners.ts";
 import { makeQuiz } from "./quiz/quiz.ts";
+import { sleep } from "./sleep.ts";
 import type { Store, Tx } from "./store/store.ts";
+import { troubleOf, whatToDo } from "./store/trouble.ts";
 import { deckKeeper } from "./study/records.ts";
 import { makeTutor, type Tutor } from "./tutor.ts";
 
@@ -34,6 +43,9 @@ export function openLibrary(folder = knowledgeFolder, own?: string): Library {
   process.exit(1);
 }
 
+/** How long an answer waits for what else there is to tell, in milliseconds. */
+const patience = 300;
+
 /** What a tutor that remembers needs. */
 export type Remembering = {
   readonly store: Store;
@@ -49,6 +61,10 @@ export type Surroundings = {
   readonly publish?: (delivery: Delivery) => Promise<Posted>;
   /** Left out where nothing is remembered: the tutor then has no commands that save. */
   readonly remembering?: Remembering;
+  /** Does what must not be lost again and again until it is done; once, if left out. */
+  readonly persist?: (work: () => Promise<void>) => Promise<void>;
+  /** Whether maintainers read what learners send them. */
+  readonly hasMaintainers?: boolean;
   /** Whether somebody manages a place, where their request does not say. */
   readonly mayManage?: (request: Request) => Promise<boolean>;
 };
@@ -66,10 +82,16 @@ export type Opened = {
 /** A tutor on some knowledge. */
 export function openTutor(library: Library, surroundings: Surroundings = {}): Opened {
   const { log = console.error, publish = () => Promise.resolve("failed" as const), remembering } = surroundings;
+  const { persist = (work: () => Promise<void>) => work(), hasMaintainers = true } = surroundings;
   const shared = {
     newReference: () => randomUUID().slice(0, 8),
     report: (error: unknown, request: Request, reference: string) => {
-      const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const trouble = troubleOf(error);
+      const told = trouble
+        ? whatToDo(trouble)
+        : error instanceof Error
+          ? (error.stack ?? error.message)
+          : String(error);
       log(`[${reference}] ${request.place.platform} ${request.command.name} failed: ${told}`);
     },
     publish,
@@ -81,7 +103,7 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     return { ask, tutor: makeTutor([ask, browse], shared), ring: nothing, lost: nothing };
   }
   const { store, alarms, send } = remembering;
-  const ask = makeAsk(library, (request, question, notThis) =>
+  const tellMaintainers: TellMaintainers = (request, question, notThis) =>
     store.write(async (tx) => {
       await learners.meet(tx, request);
       const [kind, text] =
@@ -89,8 +111,8 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
           ? (["question", question] as const)
           : (["not-this", `not ${notThis}: ${question}`] as const);
       return keep(tx, { kind, learner: request.learner, text, at: request.at });
-    }),
-  );
+    });
+  const ask = makeAsk(library, hasMaintainers ? tellMaintainers : undefined);
   const keepers = [answersKeeper, deckKeeper, inboxKeeper, outboxKeeper, ask.keeper];
   const learners = makeLearners({ store, keepers, send });
   const quiz = makeQuiz(library, {
@@ -99,11 +121,15 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     mayManage: surroundings.mayManage ?? (() => Promise.resolve(false)),
   });
   const flags = makeFlags(library, { store, meet: learners.meet });
+  /** An answer is worth more than what waits: that can wait until the records can be reached. */
+  const takeInTime = async (learner: string): Promise<readonly Reply[]> => {
+    const inTime = sleep(patience).then(() => false);
+    const waits = await Promise.race([isAnythingWaiting(store, learner), inTime]).catch(() => false);
+    return waits ? takeWaiting(store, learner).catch(() => []) : [];
+  };
   const waiting = ({ learner, place }: Request) =>
-    hasDirectMessages[place.platform]
-      ? undefined
-      : // An answer is worth more than what waits: that can wait until the records can be reached.
-        takeWaiting(store, learner).catch(() => [] as readonly Reply[]);
-  const tutor = makeTutor([ask, browse, quiz, learners, flags], { ...shared, left: learners.left, waiting });
+    hasDirectMessages[place.platform] ? undefined : () => takeInTime(learner);
+  const leave = (community: Community) => persist(() => learners.left(community));
+  const tutor = makeTutor([ask, browse, quiz, learners, flags], { ...shared, left: leave, waiting });
   return { ask, tutor, ring: quiz.ring, lost: quiz.lost };
 }

@@ -6,9 +6,10 @@ import { readConfig, type Config } from "./config.ts";
 import type { Platform, Poster, Reply } from "./conversation.ts";
 import { makeDelivery } from "./delivery/delivery.ts";
 import { makeOutbox } from "./delivery/outbox.ts";
-import { openMemory, wakeUp } from "./memory.ts";
+import { keptSecret, openMemory, wakeUp } from "./memory.ts";
 import { say as sayOnDiscord } from "./platforms/discord/say.ts";
 import { startDiscord } from "./platforms/discord/wire.ts";
+import { keepTrying } from "./platforms/backoff.ts";
 import { whyNotListening } from "./platforms/listening.ts";
 import type { Running } from "./platforms/platform.ts";
 import { say as sayOnSlack } from "./platforms/slack/say.ts";
@@ -53,12 +54,20 @@ async function main(): Promise<void> {
   const has = (platform: Platform) => platform in posters;
   const outbox = makeOutbox(store, queue, surroundings, has, log, (key) => {
     lost(key).catch((error: unknown) => {
-      log(`A round that can be shown no more was not ended: ${error instanceof Error ? error.message : String(error)}`);
+      log(`A round that can be shown no more was not ended: ${messageOf(error)}`);
     });
   });
   const library = openLibrary(knowledgeFolder, config.KNOWLEDGE_DIR);
   const { tutor, ring, lost } = openTutor(library, {
     ...{ log, publish: queue.deliver, remembering: { store, alarms, send: outbox.send } },
+    persist: async (work) => {
+      await keepTrying(
+        work,
+        (error) => `A workspace or server is not forgotten yet: ${messageOf(error)}`,
+        surroundings,
+        stopping.signal,
+      );
+    },
     // Discord says it along with each press; alone one is one's own manager.
     mayManage: ({ learner, place }) => slack?.mayManage(learner, place) ?? Promise.resolve(place.private),
   });
@@ -66,7 +75,7 @@ async function main(): Promise<void> {
   const web = await startWeb(tutor, {
     host: config.HOST,
     port: config.PORT,
-    secret: config.WEB_SECRET ?? randomUUID(),
+    secret: config.WEB_SECRET ?? keptSecret(config) ?? randomUUID(),
     now: Date.now,
     newId: randomUUID,
     health: () => ({ services: library.services.length, concepts: library.concepts.length }),
@@ -75,6 +84,7 @@ async function main(): Promise<void> {
     explainStart(error, config);
   });
   if (!web) {
+    stopping.abort();
     await store.close();
     return;
   }
@@ -143,6 +153,10 @@ async function stopAll(stops: readonly Running["stop"][]): Promise<void> {
 
 /** How long one part may take to stop, in milliseconds. */
 const longestStop = 2000;
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
 
 function giveUp(text: string): void {
   console.error(text);

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import { localAlarms } from "./alarms/local.ts";
 import type { AlarmHandler, Alarms } from "./alarms/alarms.ts";
 import { makeLaterAlarms } from "./alarms/later.ts";
@@ -42,6 +44,21 @@ export async function openMemory(
     if (!trouble) throw error;
     return { problem: whatToDo(trouble) };
   }
+}
+
+/**
+ * What signs the page's cookies where nothing was set: made once, and kept beside the file, so that people on the page
+ * are the same after a restart. Nothing where there is no file.
+ */
+export function keptSecret({ DATABASE_URL, DATABASE_FILE }: Config): string | undefined {
+  if (DATABASE_URL !== undefined) return undefined;
+  const file = `${DATABASE_FILE ?? usualFile}.web-secret`;
+  try {
+    writeFileSync(file, randomUUID(), { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+  return readFileSync(file, "utf8");
 }
 
 function awaitPostgres(url: string, surroundings: Surroundings, signal: AbortSignal): Memory {

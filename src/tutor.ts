@@ -21,7 +21,7 @@ export type Surroundings = {
   /** Shows a reply to everyone in a place. */
   readonly publish: (delivery: Delivery) => Promise<Posted>;
   /** What waits to be told to the asker beside the answer. */
-  readonly waiting?: (request: Request) => Promise<readonly Reply[]> | undefined;
+  readonly waiting?: (request: Request) => (() => Promise<readonly Reply[]>) | undefined;
   /** Forgets what belongs to a workspace or server; left out where nothing is remembered. */
   readonly left?: (community: Community) => Promise<void>;
 };
@@ -87,8 +87,8 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
       };
       try {
         const reply = answer(request);
-        const told = waiting?.(request);
-        if (told) return Promise.all([reply, told]).then(together).catch(apologise);
+        const take = waiting?.(request);
+        if (take) return withWaiting(reply, take).catch(apologise);
         return reply instanceof Promise ? reply.catch(apologise) : reply;
       } catch (error) {
         return apologise(error);
@@ -97,8 +97,10 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
   };
 }
 
-/** What waited is told before the answer. */
-function together([reply, told]: readonly [Reply, readonly Reply[]]): Reply {
+/** What waited is told before the answer, once there is one: it is told but once. */
+async function withWaiting(answer: Reply | Promise<Reply>, take: () => Promise<readonly Reply[]>): Promise<Reply> {
+  const reply = await answer;
+  const told = await take();
   return told.length === 0 ? reply : { ...reply, parts: [...told.flatMap(({ parts }) => parts), ...reply.parts] };
 }
 

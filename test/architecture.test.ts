@@ -32,7 +32,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   tutor: ["conversation", "command", "store"],
   compose: [
     ...["alarms", "answers", "ask", "browse", "conversation", "delivery", "inbox", "knowledge", "learners", "quiz"],
-    ...["store", "study", "tutor"],
+    ...["sleep", "store", "study", "tutor"],
   ],
   memory: ["alarms", "answers", "compose", "config", "delivery", "housekeeping", "knowledge", "platforms", "store"],
   main: "all",
@@ -59,7 +59,7 @@ const keepsTo: Readonly<Record<string, string | RegExp>> = {
 };
 
 /** Who may look at the clock, set timers or be random; everyone else is given the time and the chance. */
-const mayTouchClockAndChance = ["main.ts", "compose.ts", "sleep.ts", "bin/", "platforms/web/page/"];
+const mayTouchClockAndChance = ["main.ts", "compose.ts", "memory.ts", "sleep.ts", "bin/", "platforms/web/page/"];
 
 const src = fileURLToPath(new URL("../src", import.meta.url));
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => /\.(ts|js)$/.test(file));

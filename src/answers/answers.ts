@@ -51,9 +51,12 @@ export function draft(tx: Tx, said: Said): Promise<void> {
 
 /** Makes the drafts of a question final: one row for each learner. The rows, as they were graded. */
 export async function close(tx: Tx, question: string, vote: number, item: Item): Promise<AnswerRow[]> {
-  const rows = (await takeDrafts(tx, question, vote)).map((row) => graded(row, item));
-  for (const row of rows) await insertAnswer(tx, row);
-  return rows;
+  const written: AnswerRow[] = [];
+  for (const draft of await takeDrafts(tx, question, vote)) {
+    const row = graded(draft, item);
+    if (await insertAnswer(tx, row)) written.push(row);
+  }
+  return written;
 }
 
 /** What became of one learner's answer because its item changed: right, wrong, or no longer counted. */
@@ -76,8 +79,9 @@ export async function regrade(tx: Tx, items: ReadonlyMap<string, Item>): Promise
     if (graded_by === revision || graded_by === madeUp) continue;
     for (const row of await answersGradedBy(tx, id, graded_by)) {
       const correct = item && revision !== withdrawn ? gradeAgain(item, row) : null;
-      await setGrade(tx, row, { correct, graded_by: revision });
-      if (correct !== row.correct) changed.push({ learner: row.learner, item: id, was: row.correct, is: correct });
+      const isOurs = await setGrade(tx, row, { correct, graded_by: revision });
+      if (isOurs && correct !== row.correct)
+        changed.push({ learner: row.learner, item: id, was: row.correct, is: correct });
     }
   }
   return changed;

@@ -130,18 +130,21 @@ export function answersGradedBy(db: Database, item: string, revision: string): P
     .execute();
 }
 
+/** Whether it was still graded as the row says: another tutor may have been there before. */
 export async function setGrade(
   tx: Tx,
-  { question, learner, vote }: Pick<AnswerRow, "question" | "learner" | "vote">,
+  { question, learner, vote, graded_by }: Pick<AnswerRow, "question" | "learner" | "vote" | "graded_by">,
   grade: Pick<AnswerRow, "correct" | "graded_by">,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable("answers")
     .set(grade)
     .where("question", "=", question)
     .where("learner", "=", learner)
     .where("vote", "=", vote)
-    .execute();
+    .where("graded_by", "=", graded_by)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 export async function deleteAnswersOf(tx: Tx, learner: string): Promise<void> {

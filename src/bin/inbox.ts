@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import dotenv from "dotenv";
@@ -26,7 +27,9 @@ try {
   if (error instanceof TypeError && "code" in error) explainUse();
   else if (!trouble) throw error;
   else {
-    console.error(whatToDo(trouble));
+    console.error(
+      trouble.trouble === "away" ? `The database cannot be reached (${trouble.message}).` : whatToDo(trouble),
+    );
     process.exitCode = 1;
   }
 }
@@ -34,6 +37,11 @@ try {
 async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
   const url = process.env["DATABASE_URL"]?.trim();
   const file = process.env["DATABASE_FILE"]?.trim() || usualFile;
+  if (!url && !existsSync(file)) {
+    console.error(`There is no ${file}: the tutor has not run with it yet. DATABASE_FILE says which file is meant.`);
+    process.exitCode = 1;
+    return;
+  }
   const store = url ? await openPostgres(url, console.error) : await openSqlite({ file, shared: true });
   try {
     await work(store);

@@ -1,4 +1,4 @@
-import type { Delivery, Platform } from "../conversation.ts";
+import { platforms, type Delivery, type Platform } from "../conversation.ts";
 import type { Store, Tx } from "../store/store.ts";
 import type { Clock, DeliveryQueue } from "./delivery.ts";
 import { outboxLedger, putDelivery, unsettled } from "./records.ts";
@@ -45,8 +45,8 @@ export function makeOutbox(
 
   /** Hands over what waits. With the file to ourselves, whatever was begun before we started was never ended. */
   const handOver = async (begunBefore: number) => {
-    for (const delivery of await store.read((db) => unsettled(db, begunBefore))) {
-      if (inHand.has(delivery.key) || !has(delivery.place.platform)) continue;
+    const open = platforms.filter(has);
+    for (const delivery of await store.read((db) => unsettled(db, begunBefore, open, inHand))) {
       inHand.add(delivery.key);
       void queue.deliver(delivery, ledger).finally(() => inHand.delete(delivery.key));
     }

@@ -29,11 +29,21 @@ export async function putDelivery(tx: Tx, delivery: Delivery, turn: number, now:
     .execute();
 }
 
-/** What waits, in its order, and what was begun before the given time and never ended. */
-export async function unsettled(db: Database, begunBefore: number): Promise<Delivery[]> {
+/**
+ * What waits for these platforms, in its order, and what was begun before the given time and never ended; but for the
+ * keys that are in hand.
+ */
+export async function unsettled(
+  db: Database,
+  begunBefore: number,
+  platforms: readonly string[],
+  inHand: ReadonlySet<string>,
+): Promise<Delivery[]> {
+  if (platforms.length === 0) return [];
   const rows = await db
     .selectFrom("outbox")
-    .select("delivery")
+    .select(["key", "delivery"])
+    .where("platform", "in", platforms)
     .where((where) =>
       where.or([
         where("state", "=", "waiting"),
@@ -41,15 +51,15 @@ export async function unsettled(db: Database, begunBefore: number): Promise<Deli
       ]),
     )
     .orderBy("turn")
-    .limit(mostAtOnce)
+    .limit(mostAtOnce + inHand.size)
     .execute();
-  return rows.map(({ delivery }) => JSON.parse(delivery) as Delivery);
+  return rows.flatMap(({ key, delivery }) => (inHand.has(key) ? [] : [JSON.parse(delivery) as Delivery]));
 }
 
 const mostAtOnce = 1000;
 
-/** Takes out what waits for a learner whom the tutor cannot write to: to be told with whatever they are told next. */
-export async function takeWaiting(store: Store, learner: string): Promise<Reply[]> {
+/** Whether something waits for a learner whom the tutor cannot write to. */
+export async function isAnythingWaiting(store: Store, learner: string): Promise<boolean> {
   const waits = (db: Database) =>
     db
       .selectFrom("outbox")
@@ -57,7 +67,11 @@ export async function takeWaiting(store: Store, learner: string): Promise<Reply[
       .where("learner", "=", learner)
       .where("state", "=", "waiting")
       .executeTakeFirst();
-  if (!(await store.read(waits))) return [];
+  return (await store.read(waits)) !== undefined;
+}
+
+/** Takes it out: to be told with whatever they are told next. */
+export async function takeWaiting(store: Store, learner: string): Promise<Reply[]> {
   const taken = await store.write((tx) =>
     tx
       .deleteFrom("outbox")

@@ -26,7 +26,7 @@ export async function keep(tx: Tx, { kind, learner, text, at }: Message): Promis
   await tx
     .insertInto("inbox")
     .values({ id, kind, learner, text: scrubbed, at, resolved_at: null })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) => conflict.column("id").doUpdateSet({ at, resolved_at: null }))
     .execute();
   return scrubbed;
 }

@@ -94,6 +94,7 @@ export function makeLearners({ store, keepers: others, send }: Surroundings): Le
   const forgetMe = async ({ learner, command }: Request): Promise<Reply> => {
     if (command.arguments[0] === "yes") {
       await store.write((tx) => forget(tx, learner));
+      await store.settle();
       return forgottenView;
     }
     const all = Object.entries(await kept(learner));
@@ -133,6 +134,7 @@ export function makeLearners({ store, keepers: others, send }: Surroundings): Le
           for (const id of await learnersBeginning(tx, `slack:${community.id}:`)) await forget(tx, id);
         for (const each of keepers) await each.leave?.(tx, community);
       });
+      await store.settle();
     },
   };
 }

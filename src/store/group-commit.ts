@@ -22,9 +22,10 @@ export function groupCommits<Tx>(transact: Transact<Tx>, connections: number): T
   const alone = ({ work, done, failed }: Job<Tx>) => transact(work).then(done, failed);
 
   const together = async (jobs: readonly Job<Tx>[]): Promise<void> => {
-    const results: unknown[] = [];
+    let results: unknown[] = [];
     try {
       await transact(async (tx) => {
+        results = []; // a transaction may be begun again
         for (const { work } of jobs) results.push(await work(tx));
       });
     } catch (error) {

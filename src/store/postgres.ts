@@ -1,10 +1,16 @@
 import { PostgresDialect } from "kysely";
 import pg from "pg";
-import { isOutdated, preparing } from "./prepared.ts";
+import { mayGoWell, preparing } from "./prepared.ts";
 import { makeStore, type Store } from "./store.ts";
 
-/** How long a connection may take to be made, and a statement to be answered, in milliseconds. */
-const patience = { connectionTimeoutMillis: 3000, statement_timeout: 10_000 };
+/**
+ * How long a connection may take to be made, and a statement to be answered: the server ends it by itself, and one that
+ * hangs does not answer at all. In milliseconds.
+ */
+const patience = {
+  ...{ connectionTimeoutMillis: 3000, statement_timeout: 8000, query_timeout: 10_000 },
+  ...{ keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
+};
 
 /** Two of them are left to those who read. */
 const connections = 12;
@@ -28,7 +34,7 @@ export async function openPostgres(url: string, log: (line: string) => void): Pr
   return makeStore({
     engine: "postgres",
     connections: connections - 2,
-    isOutdated,
+    mayGoWell,
     dialect: new PostgresDialect({ pool: preparing(pool) }),
   });
 }

@@ -7,8 +7,17 @@ const mostStatements = 500;
 /** What is said of a statement that was prepared before another tutor, of a later version, changed its table. */
 const planChanged = "0A000";
 
-export function isOutdated(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === planChanged;
+/** Two that waited for each other, and two that changed the same: one of them was called off. */
+const calledOff = ["40P01", "40001"];
+
+/** Whether what failed may go well when it is done again, on another connection or after others. */
+export function mayGoWell(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === planChanged || calledOff.includes(code);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
 /** Has the server prepare each statement once a connection: planning a short one anew takes longer than doing it. */
@@ -26,7 +35,7 @@ export function preparing(pool: pg.Pool): PostgresPool {
       try {
         return await client.query(values.length === 0 ? text : { text, values, ...named(text) });
       } catch (error) {
-        isStale ||= isOutdated(error);
+        isStale ||= codeOf(error) === planChanged;
         throw error;
       }
     };

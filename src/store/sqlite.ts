@@ -43,6 +43,8 @@ function openDatabase(file: string): Sqlite.Database {
     database.pragma("journal_mode = WAL");
     // In WAL mode NORMAL may lose the last commits at a power cut; a learner was told that they are saved.
     database.pragma("synchronous = FULL");
+    // What a learner had deleted is overwritten, not only left out.
+    database.pragma("secure_delete = ON");
     const [found] = database.pragma("quick_check(1)") as { quick_check: string }[];
     if (found?.quick_check !== "ok") throw new StoreTrouble("damaged", found?.quick_check ?? "it cannot be checked");
     // A file that may only be read is opened without a word; writing to it is not.

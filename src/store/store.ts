@@ -1,4 +1,4 @@
-import { Kysely, type Dialect, type Transaction } from "kysely";
+import { Kysely, sql, type Dialect, type Transaction } from "kysely";
 import { groupCommits } from "./group-commit.ts";
 import { migrate } from "./migrations.ts";
 import type { Tables } from "./tables.ts";
@@ -16,6 +16,8 @@ export type Store = {
   readonly read: <T>(work: (db: Database) => Promise<T>) => Promise<T>;
   /** Saved on the disk when it resolves. Nothing outside the database may be awaited in it. */
   readonly write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Has nothing of what was deleted left in a log beside the database. */
+  readonly settle: () => Promise<void>;
   /** Calls back after each commit, with the transaction that was committed. */
   readonly onCommit: (listener: (tx: Tx) => void) => void;
   readonly close: () => Promise<void>;
@@ -26,14 +28,14 @@ export type Opened = {
   readonly dialect: Dialect;
   /** How many transactions may be under way at once. */
   readonly connections: number;
-  /** Whether a failure is that of a connection which knows an older form of a table: on another one it may go well. */
-  readonly isOutdated?: (error: unknown) => boolean;
+  /** Whether what failed may go well when it is done again at once: on another connection, or after others. */
+  readonly mayGoWell?: (error: unknown) => boolean;
   /** Lets go of whatever the driver holds beside its connections. */
   readonly release?: () => void;
 };
 
 /** Brings an opened database up to date and hands it out. */
-export async function makeStore({ engine, dialect, connections, isOutdated, release }: Opened): Promise<Store> {
+export async function makeStore({ engine, dialect, connections, mayGoWell, release }: Opened): Promise<Store> {
   const db: Database = new Kysely<Tables>({ dialect });
   const listeners: ((tx: Tx) => void)[] = [];
   const close = async () => {
@@ -52,7 +54,7 @@ export async function makeStore({ engine, dialect, connections, isOutdated, rele
         return await work();
       } catch (error) {
         // Each of the connections may have to be replaced.
-        if (tries >= connections || !isOutdated?.(error)) throw error;
+        if (tries >= connections || !mayGoWell?.(error)) throw error;
       }
   };
   const transact = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
@@ -72,6 +74,9 @@ export async function makeStore({ engine, dialect, connections, isOutdated, rele
     engine,
     read: (work) => plainly(again(() => work(db))),
     write: groupCommits(transact, connections),
+    async settle() {
+      if (engine === "sqlite") await plainly(sql`pragma wal_checkpoint(truncate)`.execute(db));
+    },
     onCommit: (listener) => listeners.push(listener),
     close,
   };

@@ -17,11 +17,23 @@ export function troubleOf(error: unknown): StoreTrouble | undefined {
   if (error instanceof StoreTrouble) return error;
   if (!(error instanceof Error)) return undefined;
   if (error instanceof AggregateError) return troubleOf(error.errors[0]);
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const code = codeOf(error);
   const trouble =
     codes.find(([form]) => form.test(code))?.[1] ?? messages.find(([form]) => form.test(error.message))?.[1];
   return trouble && new StoreTrouble(trouble, error.message, error);
 }
+
+/** The drivers' own code; of an SQLite failure that libsql knows no name for, the name of its kind. */
+function codeOf(error: Error): string {
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const raw = "rawCode" in error && typeof error.rawCode === "number" ? error.rawCode : 0;
+  return code.startsWith("UNKNOWN") ? (kinds[raw & 0xff] ?? code) : code;
+}
+
+const kinds: Readonly<Record<number, string>> = {
+  ...{ 5: "SQLITE_BUSY", 6: "SQLITE_LOCKED", 8: "SQLITE_READONLY", 11: "SQLITE_CORRUPT", 13: "SQLITE_FULL" },
+  ...{ 14: "SQLITE_CANTOPEN", 26: "SQLITE_NOTADB" },
+};
 
 /** One line for whoever runs the tutor: what is wrong, and what would do. */
 export function whatToDo({ trouble, message }: StoreTrouble): string {
@@ -42,7 +54,7 @@ const remedies: Readonly<Record<Trouble, string>> = {
   newer: "Run that version or a later one; this one has changed nothing.",
   taken: "Stop the other tutor, or set DATABASE_FILE to another file for this one.",
   full: "Make room on the disk; nothing that was saved is lost.",
-  readOnly: "Give the user that runs the tutor the right to write there, or set DATABASE_FILE to another place.",
+  readOnly: "Let DATABASE_FILE be a file in a folder where the user that runs the tutor may write.",
   locked: "Close the program that holds it, then try again.",
   damaged: "Put a backup in its place, or move the file away to begin with an empty one.",
   away: "Check DATABASE_URL and that PostgreSQL runs; the tutor keeps trying, and answers questions meanwhile.",
@@ -54,8 +66,8 @@ const remedies: Readonly<Record<Trouble, string>> = {
  */
 const codes: readonly (readonly [RegExp, Trouble])[] = [
   [/^(SQLITE_FULL|53100|ENOSPC|SQLITE_IOERR_WRITE)$/, "full"],
-  [/^(SQLITE_READONLY\w*|SQLITE_PERM|25006|EACCES|EPERM|EROFS)$/, "readOnly"],
-  [/^(SQLITE_BUSY\w*|SQLITE_LOCKED\w*|55P03)$/, "locked"],
+  [/^(SQLITE_READONLY\w*|SQLITE_PERM|25006|EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENAMETOOLONG)$/, "readOnly"],
+  [/^(SQLITE_BUSY\w*|SQLITE_LOCKED\w*|55P03|57014)$/, "locked"],
   [/^(SQLITE_CORRUPT\w*|SQLITE_NOTADB|XX00[12])$/, "damaged"],
   [
     /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOENT|SQLITE_CANTOPEN\w*)$/,
@@ -65,6 +77,9 @@ const codes: readonly (readonly [RegExp, Trouble])[] = [
 
 /** What `pg` and `libsql` say without a code. */
 const messages: readonly (readonly [RegExp, Trouble])[] = [
-  [/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/, "away"],
+  [
+    /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error/,
+    "away",
+  ],
   [/Unable to open connection to local database .*: (14|23)\b/, "readOnly"],
 ];
