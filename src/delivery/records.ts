@@ -1,4 +1,4 @@
-import type { Delivery, Reply } from "../conversation.ts";
+import { hasDirectMessages, platforms, type Delivery, type Reply } from "../conversation.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
 import type { Keeper } from "../store/keeper.ts";
 import type { OutboxRow } from "../store/tables.ts";
@@ -29,7 +29,10 @@ export async function putDelivery(tx: Tx, delivery: Delivery, turn: number, now:
     .execute();
 }
 
-/** What waits, in its order, and what was begun before the given time and never ended. */
+/**
+ * What waits, in its order, and what was begun before the given time and never ended; without what waits for a learner
+ * to say something.
+ */
 export async function unsettled(db: Database, begunBefore: number): Promise<Delivery[]> {
   const rows = await db
     .selectFrom("outbox")
@@ -40,6 +43,7 @@ export async function unsettled(db: Database, begunBefore: number): Promise<Deli
         where.and([where("state", "=", "sending"), where("claimed_at", "<", begunBefore)]),
       ]),
     )
+    .where((where) => where.or([where("learner", "is", null), where("platform", "in", withDirectMessages)]))
     .orderBy("turn")
     .limit(mostAtOnce)
     .execute();
@@ -47,6 +51,8 @@ export async function unsettled(db: Database, begunBefore: number): Promise<Deli
 }
 
 const mostAtOnce = 1000;
+
+const withDirectMessages = platforms.filter((platform) => hasDirectMessages[platform]);
 
 /** Takes out what waits for a learner whom the tutor cannot write to: to be told with whatever they are told next. */
 export async function takeWaiting(store: Store, learner: string): Promise<Reply[]> {
