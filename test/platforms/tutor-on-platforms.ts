@@ -69,7 +69,7 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Sta
                 title: "Ask in a window",
                 send: "Ask",
                 command: "ask",
-                fields: [{ id: "question", label: "What do you need?", long: true }],
+                fields: [{ kind: "line", id: "question", label: "What do you need?", long: true }],
               },
             },
           ],
