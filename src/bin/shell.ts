@@ -1,7 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { knowledgeFolder, openLibrary, openTutor, ownFolder } from "../compose.ts";
+import { makeDelivery } from "../delivery/delivery.ts";
+import { makeOutbox } from "../delivery/outbox.ts";
 import { chat } from "../platforms/shell/chat.ts";
+import { makeBoard } from "../platforms/shell/post.ts";
 import { terminalPaper } from "../platforms/shell/say.ts";
+import { sleep } from "../sleep.ts";
 import { openSqlite } from "../store/sqlite.ts";
 import { troubleOf, whatToDo } from "../store/trouble.ts";
 
@@ -10,16 +14,25 @@ const file = process.env["SHELL_FILE"] ?? fileURLToPath(new URL("../../data/shel
 
 try {
   const store = await openSqlite({ file, shared: true });
+  const board = makeBoard();
+  const clock = { now: Date.now, sleep };
+  const queue = makeDelivery({ shell: board.poster }, clock, console.error);
+  const outbox = makeOutbox(store, queue, clock, (platform) => platform === "shell", console.error);
   const { tutor } = openTutor(openLibrary(knowledgeFolder, ownFolder()), {
-    remembering: { store, send: () => Promise.resolve() },
+    publish: queue.deliver,
+    remembering: { store, send: outbox.send },
   });
+  void outbox.start();
   await chat(tutor, {
     input: process.stdin,
     output: process.stdout,
     paper: terminalPaper(process.stdout),
     now: Date.now,
     prompt: process.stdin.isTTY && process.stdout.isTTY,
+    board,
   });
+  await outbox.stop();
+  await queue.stop();
   await store.close();
 } catch (error) {
   const trouble = troubleOf(error);
