@@ -20,6 +20,10 @@ export default defineConfig(
     languageOptions: {
       globals: {
         document: "readonly",
+        window: "readonly",
+        setTimeout: "readonly",
+        setInterval: "readonly",
+        EventSource: "readonly",
         Blob: "readonly",
         crypto: "readonly",
         fetch: "readonly",
@@ -29,6 +33,8 @@ export default defineConfig(
         HTMLFormElement: "readonly",
         HTMLTextAreaElement: "readonly",
         HTMLButtonElement: "readonly",
+        HTMLInputElement: "readonly",
+        HTMLSelectElement: "readonly",
       },
     },
   },

@@ -77,6 +77,7 @@ async function main(): Promise<void> {
     port: config.PORT,
     secret: config.WEB_SECRET ?? keptSecret(config) ?? randomUUID(),
     now: Date.now,
+    timer,
     newId: randomUUID,
     health: () => ({ services: library.services.length, concepts: library.concepts.length }),
     preview: (reply: Reply) => ({ slack: sayOnSlack(reply, true), discord: sayOnDiscord(reply, true) }),
@@ -88,6 +89,7 @@ async function main(): Promise<void> {
     await store.close();
     return;
   }
+  posters.web = web.poster;
   console.log(`The AWS ML tutor is at ${web.address}`);
 
   const stops: Running["stop"][] = [store.close, web.stop, queue.stop, outbox.stop, alarms.stop];

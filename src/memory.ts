@@ -98,7 +98,7 @@ export async function wakeUp(
   alarms.start((tx, alarm) =>
     alarm.command.name === housekeeping.command.name ? tidyAndSetAgain(tx, alarms, now()) : ring(tx, alarm),
   );
-  await outbox.start();
+  void outbox.start();
 }
 
 export type Woken = Pick<Surroundings, "now" | "log"> & {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { choicesOf, say } from "../src/platforms/shell/say.ts";
+import { choicesOf } from "../src/platforms/shell/buttons.ts";
+import { say } from "../src/platforms/shell/say.ts";
 import type { Reply } from "../src/conversation.ts";
 import { tutor } from "./tutor-for-tests.ts";
 
@@ -35,7 +36,7 @@ describe("conversations go as written", () => {
         const text = pressed(last, rest) ?? rest;
         const place = { platform: "shell", id: `${file} ${learner}`, private: true } as const;
         last = await handle({ id: where, learner, place, at, command: grammar.parse(text) });
-        shown = say(last, { columns: 100, styled: false }).split("\n");
+        shown = say(last, { columns: 100, styled: false }, at).split("\n");
       } else if (mark === "!") expect(shown.join("\n"), where).not.toContain(rest);
       else {
         const found = shown.findIndex((one) => one.includes(line.trim()));

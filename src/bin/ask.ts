@@ -23,7 +23,7 @@ async function answerOnce(text: string): Promise<void> {
   const at = Date.now();
   const command = tutor.grammar.parse(text);
   const reply = await tutor.handle({ id: `shell:${String(at)}`, learner: "shell", place, at, command });
-  process.stdout.write(`\n${say(reply, terminalPaper(process.stdout))}\n`);
+  process.stdout.write(`\n${say(reply, terminalPaper(process.stdout), at)}\n`);
 }
 
 async function answerLines(): Promise<void> {

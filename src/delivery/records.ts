@@ -1,4 +1,4 @@
-import type { Delivery, Reply } from "../conversation.ts";
+import { hasDirectMessages, platforms, type Delivery, type Reply } from "../conversation.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
 import type { Keeper } from "../store/keeper.ts";
 import type { OutboxRow } from "../store/tables.ts";
@@ -31,25 +31,26 @@ export async function putDelivery(tx: Tx, delivery: Delivery, turn: number, now:
 
 /**
  * What waits for these platforms, in its order, and what was begun before the given time and never ended; but for the
- * keys that are in hand.
+ * keys that are in hand, and for what waits for a learner to say something.
  */
 export async function unsettled(
   db: Database,
   begunBefore: number,
-  platforms: readonly string[],
+  reached: readonly string[],
   inHand: ReadonlySet<string>,
 ): Promise<Delivery[]> {
-  if (platforms.length === 0) return [];
+  if (reached.length === 0) return [];
   const rows = await db
     .selectFrom("outbox")
     .select(["key", "delivery"])
-    .where("platform", "in", platforms)
+    .where("platform", "in", reached)
     .where((where) =>
       where.or([
         where("state", "=", "waiting"),
         where.and([where("state", "=", "sending"), where("claimed_at", "<", begunBefore)]),
       ]),
     )
+    .where((where) => where.or([where("learner", "is", null), where("platform", "in", withDirectMessages)]))
     .orderBy("turn")
     .limit(mostAtOnce + inHand.size)
     .execute();
@@ -57,6 +58,8 @@ export async function unsettled(
 }
 
 const mostAtOnce = 1000;
+
+const withDirectMessages = platforms.filter((platform) => hasDirectMessages[platform]);
 
 /** Whether something waits for a learner whom the tutor cannot write to. */
 export async function isAnythingWaiting(store: Store, learner: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { directMessage, type Attempt, type Delivery, type Poster } from "../../src/conversation.ts";
+import { directMessage, type Attempt, type Delivery, type Platform, type Poster } from "../../src/conversation.ts";
 import { makeDelivery } from "../../src/delivery/delivery.ts";
 import { makeOutbox, type Outbox } from "../../src/delivery/outbox.ts";
 import { pruneOutbox, takeWaiting } from "../../src/delivery/records.ts";
@@ -48,11 +48,11 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     });
 
   /** A tutor's way out: what it has not ended when it stops is left to the next. */
-  const open = (poster: Poster, on: Store = store()): Outbox => {
+  const open = (poster: Poster, on: Store = store(), platform: Platform = "slack"): Outbox => {
     const clock = { now: () => time, sleep: nap };
     const log = (line: string) => logged.push(line);
-    const queue = makeDelivery({ slack: poster }, clock, log);
-    const has = (platform: string) => platform === "slack";
+    const queue = makeDelivery({ [platform]: poster }, clock, log);
+    const has = (one: string) => one === platform;
     const outbox = makeOutbox(on, queue, clock, has, log, (key) => refused.push(key));
     stops.push(outbox.stop);
     return outbox;
@@ -192,6 +192,17 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     time += 31 * day;
     await store().write((tx) => pruneOutbox(tx, time));
     expect(await rows()).toEqual([]);
+  });
+
+  test("where there are posts but no direct messages, what is for one learner goes on waiting", async () => {
+    const { poster, posts } = makePoster(false);
+    const outbox = open(poster, store(), "web");
+    void outbox.start();
+    const everyone = { platform: "web", id: "page", private: false } as const;
+    await send(outbox, toDelivery("own", { place: directMessage("web:1") }), toDelivery("a", { place: everyone }));
+    await until(() => posts.length > 0);
+    expect(posts).toEqual(["a"]);
+    expect(await takeWaiting(store(), "web:1")).toHaveLength(1);
   });
 
   test.runIf(name === "postgres")("two tutors on one database make each post once", async () => {

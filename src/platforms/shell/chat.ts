@@ -1,8 +1,10 @@
-import { createInterface } from "node:readline";
+import { clearLine, createInterface, cursorTo } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { Reply } from "../../conversation.ts";
 import type { Listener } from "../platform.ts";
-import { choicesOf, say, type Paper } from "./say.ts";
+import { lay, press, relay, type Sheet } from "./buttons.ts";
+import { terminal, type Board } from "./post.ts";
+import { say, type Paper } from "./say.ts";
 
 export type Chat = {
   readonly input: Readable;
@@ -11,28 +13,45 @@ export type Chat = {
   readonly now: () => number;
   /** Whether a person sits at the terminal: a prompt is only shown to one. */
   readonly prompt: boolean;
+  /** What is posted is printed as it comes. */
+  readonly board?: Board;
 };
 
 /** A conversation in the terminal, until the input ends or the learner says `quit`. */
-export async function chat(listener: Listener, { input, output, paper, now, prompt }: Chat): Promise<void> {
+export async function chat(listener: Listener, { input, output, paper, now, prompt, board }: Chat): Promise<void> {
   const lines = createInterface({ input, output, terminal: prompt, prompt: prompt ? "> " : "" });
   const write = (text: string) => output.write(`${text}\n`);
   const started = now();
-  let said = 0;
-  let last: Reply | undefined;
-  const answer = async (text: string): Promise<string> => {
-    const buttons = last ? choicesOf(last) : [];
-    const button = /^\d{1,2}$/.test(text) ? Number(text) : undefined;
-    if (button !== undefined && buttons.length > 0 && !buttons[button - 1])
-      return `There ${buttons.length === 1 ? "is 1 button" : `are ${String(buttons.length)} buttons`} above; ${text} is none of them.\n`;
-    const command = listener.grammar.parse(buttons[(button ?? 0) - 1]?.command ?? text);
-    const place = { platform: "shell", id: "terminal", private: true } as const;
-    const id = `shell:${String(started)}:${String((said += 1))}`;
-    last = await listener.handle({ id, learner: "shell", place, at: now(), command });
-    return say(last, paper);
-  };
-  write("Ask which AWS service fits, or say help. A number presses a button, quit ends.\n");
   const ended = new AbortController();
+  let said = 0;
+  let sheets: readonly Sheet[] = [];
+  const draw = (id: string, reply: Reply): string => {
+    const laid = lay(sheets, id, reply);
+    sheets = laid.sheets;
+    return say(reply, paper, now(), laid.from);
+  };
+  const answer = async (text: string): Promise<string> => {
+    const pressed = press(sheets, text);
+    if (pressed && "wrong" in pressed) return `${pressed.wrong}\n`;
+    const command = listener.grammar.parse(pressed?.command ?? text);
+    const id = `shell:${String(started)}:${String((said += 1))}`;
+    return draw("reply", await listener.handle({ id, learner: "shell", place: terminal, at: now(), command }));
+  };
+  board?.watch(({ id, reply, isNews }) => {
+    if (ended.signal.aborted) return;
+    if (!isNews) {
+      sheets = relay(sheets, `post ${id}`, reply);
+      return;
+    }
+    if (prompt) {
+      cursorTo(output, 0);
+      clearLine(output, 0);
+    }
+    write(`\n${draw(`post ${id}`, reply)}`);
+    // What was being typed stays.
+    if (prompt) lines.prompt(true);
+  });
+  write("Ask which AWS service fits, or say help. A number presses a button, quit ends.\n");
   lines.once("close", () => {
     ended.abort();
   });

@@ -1,7 +1,8 @@
 import type { WriteStream } from "node:tty";
 import { stripVTControlCharacters, styleText } from "node:util";
-import type { Choice, Fact, File, Part, Reply } from "../../conversation.ts";
-import { countdownInWords, formInWords } from "../wording.ts";
+import type { Fact, File, Form, Part, Reply } from "../../conversation.ts";
+import { formInWords } from "../wording.ts";
+import { hasMenusOnly, howTo } from "./buttons.ts";
 
 /** Longest line written, in columns; a wider terminal does not make a line easier to read. */
 const widestLine = 100;
@@ -18,23 +19,22 @@ export function terminalPaper(output: Partial<WriteStream>): Paper {
   return { columns: output.columns || 80, styled: output.hasColors?.() ?? false };
 }
 
-/** A Reply as lines for a terminal. Choices are numbered in the order of `choicesOf`. */
-export function say(reply: Reply, paper: Paper): string {
+/** A Reply as lines for a terminal, its buttons numbered from `from`. */
+export function say(reply: Reply, paper: Paper, now: number, from = 1): string {
   const columns = Math.max(30, Math.min(paper.columns, widestLine));
   const style = (name: "bold" | "dim", text: string) =>
     paper.styled ? styleText(name, text, { validateStream: false }) : text;
-  const blocks = reply.parts.map((part) => draw(part, columns, style));
+  let next = from;
+  const blocks = reply.parts.map((part) => {
+    if (part.kind !== "choices") return draw(part, columns, style, now);
+    return part.choices.map(({ label }) => style("dim", `[${String(next++)}] ${harmless(label)}`)).join("   ");
+  });
   return `${blocks.join("\n\n")}\n`;
-}
-
-/** The buttons of a reply, in the order they are numbered. */
-export function choicesOf(reply: Reply): readonly Choice[] {
-  return reply.parts.flatMap((part) => (part.kind === "choices" ? part.choices : []));
 }
 
 type Style = (name: "bold" | "dim", text: string) => string;
 
-function draw(part: Part, columns: number, style: Style): string {
+function draw(part: Exclude<Part, { kind: "choices" }>, columns: number, style: Style, now: number): string {
   switch (part.kind) {
     case "heading":
       return style("bold", wrap(harmless(part.text), columns));
@@ -44,17 +44,32 @@ function draw(part: Part, columns: number, style: Style): string {
       return part.items.map((item) => hang("• ", harmless(item), columns)).join("\n");
     case "facts":
       return drawFacts(part.facts, columns, style);
-    case "choices":
-      return part.choices.map((choice, i) => style("dim", `[${String(i + 1)}] ${harmless(choice.label)}`)).join("   ");
-    case "form":
-      return wrap(formInWords(part.form), columns);
     case "countdown":
-      return wrap(harmless(countdownInWords(part)), columns);
+      return wrap(`${harmless(part.text)}: ${timeLeft(part.until - now)}`, columns);
+    case "form":
+      return drawForm(part.form, columns, style);
     case "file":
       return drawFile(part.file, columns, style);
     case "footer":
       return style("dim", wrap(harmless(part.text), columns));
   }
+}
+
+function timeLeft(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  return seconds === 1 ? "1 second left" : `${String(seconds)} seconds left`;
+}
+
+/** Menus as numbered options, those that several share once. */
+function drawForm(form: Form, columns: number, style: Style): string {
+  if (!hasMenusOnly(form)) return wrap(harmless(formInWords(form)), columns);
+  const lists = new Map<string, string[]>();
+  for (const { label, options } of form.fields) {
+    const list = options.map((option, i) => hang(`${String(i + 1).padStart(3)}  `, harmless(option.label), columns));
+    lists.set(list.join("\n"), [...(lists.get(list.join("\n")) ?? []), harmless(label)]);
+  }
+  const drawn = [...lists].map(([list, labels]) => `${wrap(labels.join(", "), columns)}\n${list}`);
+  return [style("bold", harmless(form.title)), ...drawn, wrap(harmless(howTo(form)), columns)].join("\n\n");
 }
 
 /** A file's lines are whole, to be copied: the terminal breaks them. */

@@ -27,7 +27,11 @@ export function hear(json: string, grammar: Listener["grammar"]): Heard | undefi
  * it came from, nor send JSON without asking first, which we never grant.
  */
 export function isFromThisPage(header: (name: string) => string | undefined): boolean {
-  if (!header("content-type")?.toLowerCase().startsWith("application/json")) return false;
+  return header("content-type")?.toLowerCase().startsWith("application/json") === true && isFromThisSite(header);
+}
+
+/** The same for a request that only reads. */
+export function isFromThisSite(header: (name: string) => string | undefined): boolean {
   const site = header("sec-fetch-site");
   if (site !== undefined && site !== "same-origin") return false;
   const origin = header("origin");

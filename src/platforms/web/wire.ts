@@ -6,9 +6,11 @@ import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { getSignedCookie, setSignedCookie } from "hono/cookie";
 import { secureHeaders } from "hono/secure-headers";
-import type { Reply } from "../../conversation.ts";
-import type { Listener, Running } from "../platform.ts";
-import { hear, isFromThisPage } from "./hear.ts";
+import type { Poster, Reply } from "../../conversation.ts";
+import type { Listener, Running, Surroundings } from "../platform.ts";
+import { makeFeed } from "./feed.ts";
+import { hear, isFromThisPage, isFromThisSite } from "./hear.ts";
+import { makeBoard, page, type Board } from "./post.ts";
 
 /** A question of 2,000 characters fits in four bytes each, with room for JSON around it. */
 const largestBody = 16 * 1024;
@@ -20,6 +22,7 @@ export type WebOptions = {
   /** Signs the learner's cookie. */
   readonly secret: string;
   readonly now: () => number;
+  readonly timer: Surroundings["timer"];
   /** Makes an id that is like no other: for a learner, or a press that the page gave none. */
   readonly newId: () => string;
   /** What `/healthz` tells beside `ok`. */
@@ -28,13 +31,15 @@ export type WebOptions = {
   readonly preview: (reply: Reply) => { readonly slack: unknown; readonly discord: unknown };
 };
 
-/** Serves the chat page and answers what it says; resolves once it listens. */
-export function startWeb(listener: Listener, options: WebOptions): Promise<Running> {
-  const app = makeApp(listener, options);
+/** Serves the chat page, answers what it says and shows it what is for everyone; resolves once it listens. */
+export function startWeb(listener: Listener, options: WebOptions): Promise<Running & { readonly poster: Poster }> {
+  const board = makeBoard(options.newId(), options.now);
+  const app = makeApp(listener, board, options);
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }, ({ port }) => {
       server.off("error", reject);
       resolve({
+        poster: board.poster,
         address: `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${String(port)}`,
         stop: () => closeServer(server as Server),
       });
@@ -43,7 +48,7 @@ export function startWeb(listener: Listener, options: WebOptions): Promise<Runni
   });
 }
 
-function makeApp(listener: Listener, options: WebOptions): Hono {
+function makeApp(listener: Listener, board: Board, options: WebOptions): Hono {
   const app = new Hono();
   app.use(
     secureHeaders({
@@ -78,12 +83,18 @@ function makeApp(listener: Listener, options: WebOptions): Hono {
       const heard = hear(await c.req.text(), listener.grammar);
       if (!heard) return c.json({ error: 'Send JSON such as {"text": "detect drift in prod?"}.' }, 400);
       const learner = await learnerOf(c, options);
-      const place = { platform: "web", id: "page", private: true } as const;
       // A page chooses its ids itself: they count for its own learner only.
       const id = `${learner}:${heard.id ?? options.newId()}`;
-      const reply = await listener.handle({ id, learner, place, at: options.now(), command: heard.command });
-      return c.json({ reply, previews: options.preview(reply) });
+      const reply = await listener.handle({ id, learner, place: page, at: options.now(), command: heard.command });
+      return c.json({ at: options.now(), reply, previews: options.preview(reply) });
     },
+  );
+
+  const feed = makeFeed(board, options);
+  app.get("/posts", (c) =>
+    isFromThisSite((name) => c.req.header(name))
+      ? feed(c)
+      : c.json({ error: "Only this page may follow the tutor." }, 403),
   );
   app.notFound((c) => c.json({ error: "There is nothing at this address." }, 404));
   return app;
@@ -92,9 +103,9 @@ function makeApp(listener: Listener, options: WebOptions): Hono {
 const pageFiles = [
   ["/", "index.html", "text/html; charset=utf-8"],
   ["/page.css", "page.css", "text/css; charset=utf-8"],
-  ["/page.js", "page.js", "text/javascript; charset=utf-8"],
-  ["/preview.js", "preview.js", "text/javascript; charset=utf-8"],
-  ["/element.js", "element.js", "text/javascript; charset=utf-8"],
+  ...["page", "posts", "draw", "form", "countdown", "focus", "preview", "element"].map(
+    (name) => [`/${name}.js`, `${name}.js`, "text/javascript; charset=utf-8"] as const,
+  ),
   ["/icon.svg", "icon.svg", "image/svg+xml"],
 ] as const;
 

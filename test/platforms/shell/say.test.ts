@@ -4,7 +4,7 @@ import type { Reply } from "../../../src/conversation.ts";
 import { say } from "../../../src/platforms/shell/say.ts";
 
 const reply = (...parts: Reply["parts"]): Reply => ({ to: "asker", parts });
-const draw = (drawn: Reply, columns = 60) => say(drawn, { columns, styled: false });
+const draw = (drawn: Reply, columns = 60) => say(drawn, { columns, styled: false }, 1000);
 
 describe("a reply on a terminal", () => {
   test("a file is printed whole, its lines not broken", () => {
@@ -47,6 +47,39 @@ describe("a reply on a terminal", () => {
     expect(lines.length).toBeGreaterThan(1);
     for (const line of lines.slice(1)) expect(line).toMatch(/^ {5}word/);
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(50);
+  });
+
+  test("numbers buttons from where it is told, and tells how long it still is", () => {
+    const drawn = reply(
+      { kind: "countdown", text: "Closes", until: 30_001 },
+      { kind: "countdown", text: "Starts", until: 0 },
+      { kind: "choices", choices: [{ label: "A", command: "a" }] },
+    );
+    expect(say(drawn, { columns: 60, styled: false }, 1000, 5)).toBe(
+      "Closes: 30 seconds left\n\nStarts: 0 seconds left\n\n[5] A\n",
+    );
+  });
+
+  test("shows the options of a form's menus, and how to choose", () => {
+    const options = ["A", "B"].map((value) => ({ label: `${value}. Step ${value}`, value }));
+    const menu = { kind: "menu", id: "1", count: 1, chosen: [], options } as const;
+    const form = { title: "Your answer", send: "Answer", command: "sent 1" };
+    const fields = [
+      { ...menu, label: "First" },
+      { ...menu, label: "Last" },
+    ];
+    expect(draw(reply({ kind: "form", form: { ...form, fields } }), 70)).toBe(
+      [
+        "Your answer\n",
+        "First, Last",
+        "  1  A. Step A",
+        "  2  B. Step B\n",
+        "Type numbers or letters: 1 for “First”, 1 for “Last”. For example 1 2,",
+        "or in full sent 1 A A\n",
+      ].join("\n"),
+    );
+    const line = { kind: "line", id: "q", label: "Why?", long: true } as const;
+    expect(draw(reply({ kind: "form", form: { ...form, fields: [line] } }))).toBe("Your answer: write sent 1 <Why?>\n");
   });
 
   test("lets no control character through to the terminal", () => {

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { chromium, type Browser, type Page } from "playwright-core";
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Reply } from "../../../src/conversation.ts";
 import type { Running } from "../../../src/platforms/platform.ts";
@@ -7,22 +7,9 @@ import { say as sayOnDiscord } from "../../../src/platforms/discord/say.ts";
 import { say as sayOnSlack } from "../../../src/platforms/slack/say.ts";
 import { linkText } from "../../../src/platforms/wording.ts";
 import { startWeb } from "../../../src/platforms/web/wire.ts";
+import { timer } from "../../../src/sleep.ts";
 import { tutor } from "../../tutor-for-tests.ts";
-
-/** The page in a real browser. On a machine without Chromium this is skipped, except in CI, where it must be there. */
-const chromiumPath = [
-  process.env["CHROMIUM"],
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-].find((path) => path !== undefined && existsSync(path));
-if (!chromiumPath && process.env["CI"]) throw new Error("CI has no Chromium for the browser test; install it first");
-if (!chromiumPath) console.warn("SKIPPED: the page in a browser. Install Chromium, or set CHROMIUM to its path.");
-
-const quiet = [
-  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-  ...["--disable-component-update", "--disable-sync"],
-];
+import { chromiumPath, launch } from "./browser.ts";
 
 describe.skipIf(!chromiumPath)("the page in Chromium", () => {
   let web: Running;
@@ -37,11 +24,12 @@ describe.skipIf(!chromiumPath)("the page in Chromium", () => {
       port: 0,
       secret: "a secret of the tests",
       now: () => 0,
+      timer,
       newId: () => String(++ids),
       health: () => ({}),
       preview: (reply) => ({ slack: sayOnSlack(reply, true), discord: sayOnDiscord(reply, true) }),
     });
-    browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: quiet });
+    browser = await launch();
   });
 
   afterAll(async () => {

@@ -1,7 +1,9 @@
+import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Reply, Request } from "../../../src/conversation.ts";
 import type { Running } from "../../../src/platforms/platform.ts";
-import { startWeb } from "../../../src/platforms/web/wire.ts";
+import { pageFolder, startWeb } from "../../../src/platforms/web/wire.ts";
+import { timer } from "../../../src/sleep.ts";
 import { tutor } from "../../tutor-for-tests.ts";
 
 let web: Running;
@@ -23,6 +25,7 @@ beforeAll(async () => {
       port: 0,
       secret: "a secret of the tests",
       now: () => 1_000,
+      timer,
       newId: () => String(++ids),
       health: () => ({ services: 76 }),
       preview: () => ({ slack: "as in Slack", discord: "as in Discord" }),
@@ -40,20 +43,19 @@ function post(body: string, headers: Record<string, string> = {}): Promise<Respo
   });
 }
 
+const scripts = readdirSync(pageFolder).flatMap((file) => (file.endsWith(".js") ? [`/${file}`] : []));
+
 describe("the page", () => {
-  test.each(["/", "/page.css", "/page.js", "/preview.js", "/element.js", "/icon.svg"])(
-    "%s is served under a strict policy",
-    async (path) => {
-      const response = await fetch(web.address + path);
-      expect(response.status).toBe(200);
-      const policy = response.headers.get("content-security-policy") ?? "";
-      expect(policy).toContain("default-src 'none'");
-      expect(policy).toContain("script-src 'self'");
-      expect(policy).toContain("frame-ancestors 'none'");
-      expect(policy).not.toMatch(/unsafe|\*|https?:/);
-      expect(response.headers.get("x-content-type-options")).toBe("nosniff");
-    },
-  );
+  test.each(["/", "/page.css", ...scripts, "/icon.svg"])("%s is served under a strict policy", async (path) => {
+    const response = await fetch(web.address + path);
+    expect(response.status).toBe(200);
+    const policy = response.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+  });
 
   test("has no inline script or style and asks for nothing from elsewhere", async () => {
     const html = await (await fetch(`${web.address}/`)).text();
@@ -81,6 +83,12 @@ describe("saying something", () => {
     const { reply, previews } = (await response.json()) as { reply: Reply; previews: unknown };
     expect(reply.parts[0]).toEqual({ kind: "heading", text: "Amazon SageMaker Model Monitor" });
     expect(previews).toEqual({ slack: "as in Slack", discord: "as in Discord" });
+  });
+
+  test("comes from the one place that all tabs share, and the answer has the server's time", async () => {
+    const response = await post('{"text":"help"}');
+    expect(heard.at(-1)?.place).toEqual({ platform: "web", id: "page", private: false });
+    expect(await response.json()).toMatchObject({ at: 1_000 });
   });
 
   test("a learner is a signed cookie: kept when it is ours, replaced when it is not", async () => {

@@ -1,17 +1,25 @@
 /**
- * The chat page. It sends what is typed or pressed to /say and draws the reply's parts; all text goes in as text,
- * never as markup.
+ * The chat page. It sends what is typed, pressed or filled in to /say and draws the reply, and shows what is posted for
+ * everyone.
  *
  * @typedef {import("../../../conversation.ts").Reply} Reply
- * @typedef {import("../../../conversation.ts").Part} Part
+ * @typedef {{ at: number, reply: Reply, previews: import("./preview.js").Previews }} Answer
  */
 
-import { anchor, download, element } from "./element.js";
+import { setClock } from "./countdown.js";
+import { drawReply } from "./draw.js";
+import { element } from "./element.js";
+import { keepFocus } from "./focus.js";
+import { readForm } from "./form.js";
+import { followPosts, showPosts } from "./posts.js";
 import { drawPreviews } from "./preview.js";
 
 const talk = find("#talk", HTMLElement);
 const form = find("#form", HTMLFormElement);
 const question = find("#question", HTMLTextAreaElement);
+const news = find("#news", HTMLElement);
+const connection = find("#connection", HTMLElement);
+const jump = find("#jump", HTMLButtonElement);
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -29,30 +37,89 @@ question.addEventListener("keydown", (event) => {
 
 talk.addEventListener("click", (event) => {
   const button = event.target instanceof Element ? event.target.closest("button[data-say]") : null;
-  if (button instanceof HTMLButtonElement) void say(button.dataset.say ?? "", button.textContent);
+  if (button instanceof HTMLButtonElement) void say(button.dataset.say ?? "", button.textContent, button);
+});
+
+talk.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const filled = event.target instanceof HTMLFormElement ? readForm(event.target) : undefined;
+  if (filled && event.target instanceof HTMLFormElement) void say(filled.text, filled.shown, event.target);
 });
 
 /**
- * Says something to the tutor and shows both sides.
+ * Says something to the tutor and shows both sides. What is said on a post is answered below it, and what is said on an
+ * answer may be answered in its place.
  * @param {string} text what the tutor hears
  * @param {string} shown what the learner sees as their own line
+ * @param {HTMLElement} [pressed] the button or form that says it
  */
-async function say(text, shown) {
-  const mine = element("p", { class: "mine" }, shown);
-  talk.append(mine);
-  const turn = element("section", { class: "turn" });
-  talk.append(turn);
+async function say(text, shown, pressed) {
+  if (pressed?.getAttribute("aria-busy") === "true") return;
+  const press = (presses += 1);
+  const post = pressed?.closest(".post");
+  const turn = pressed?.closest(".turn");
+  const lines = post || turn ? undefined : open(shown);
   const id = unanswered.get(text) ?? newId();
   unanswered.delete(text);
+  pressed?.setAttribute("aria-busy", "true");
+  /** @type {Element[]} */
+  let drawn;
+  let isInPlace = false;
   try {
-    const { reply, previews } = await send(text, id);
-    turn.append(drawReply(reply), drawPreviews(previews));
+    const { at, reply, previews } = await send(text, id);
+    setClock(at);
+    drawn = [drawReply(reply), drawPreviews(previews)];
+    isInPlace = reply.inPlace === true;
   } catch (error) {
     if (!(error instanceof Refused)) unanswered.set(text, id);
-    turn.append(element("article", { class: "reply" }, element("p", {}, apology(error))));
+    drawn = [element("article", { class: "reply" }, element("p", {}, apology(error)))];
     if (question.value === "") question.value = text;
   }
+  pressed?.removeAttribute("aria-busy");
+  if (post) answerBelow(post, press, drawn);
+  else if (turn instanceof HTMLElement && isInPlace) answerIn(turn, press, drawn);
+  else (lines ?? open(shown)).append(...drawn);
+}
+
+let presses = 0;
+
+/** The learner's own line, and room for the answer. @param {string} shown */
+function open(shown) {
+  const mine = element("p", { class: "mine" }, shown);
+  const turn = element("section", { class: "turn" });
+  talk.append(mine, turn);
   mine.scrollIntoView({ block: "start" });
+  return turn;
+}
+
+/**
+ * @param {Element} post
+ * @param {number} press
+ * @param {Element[]} drawn
+ */
+function answerBelow(post, press, drawn) {
+  const next = post.nextElementSibling;
+  if (next instanceof HTMLElement && next.matches(".turn")) {
+    answerIn(next, press, drawn);
+    return;
+  }
+  const turn = element("section", { class: "turn", "data-press": String(press) }, ...drawn);
+  post.after(turn);
+  turn.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * Of two presses the later has the last word.
+ * @param {HTMLElement} turn
+ * @param {number} press
+ * @param {Element[]} drawn
+ */
+function answerIn(turn, press, drawn) {
+  if (Number(turn.dataset.press ?? 0) > press) return;
+  turn.dataset.press = String(press);
+  keepFocus(turn, () => {
+    turn.replaceChildren(...drawn);
+  });
 }
 
 /**
@@ -69,7 +136,7 @@ function newId() {
 /**
  * @param {string} text
  * @param {string} id
- * @returns {Promise<{ reply: Reply, previews: import("./preview.js").Previews }>}
+ * @returns {Promise<Answer>}
  */
 async function send(text, id) {
   const response = await fetch("/say", {
@@ -91,63 +158,52 @@ function apology(error) {
 /** The tutor was reached and would not take the message. */
 class Refused extends Error {}
 
-/** @param {Reply} reply */
-function drawReply(reply) {
-  return element("article", { class: "reply" }, ...reply.parts.map(drawPart));
+followPosts(
+  (posts) => {
+    const wasAtEnd = isAtEnd();
+    const fresh = showPosts(talk, posts);
+    const last = fresh.at(-1);
+    if (last) announce(last.article);
+    const added = fresh.filter(({ isNew }) => isNew).at(-1);
+    if (added && wasAtEnd) added.article.scrollIntoView({ block: "start" });
+    else if (added) jump.hidden = false;
+  },
+  (isConnected) => {
+    connection.textContent = isConnected
+      ? ""
+      : "The line to the tutor is broken. What is posted comes when it is back.";
+  },
+);
+
+/** Says a post aloud: its words, not its buttons. @param {Element} post */
+function announce(post) {
+  const words = [...post.children].filter((part) => !part.matches(".choices, .fill, .footer, .countdown"));
+  news.textContent = words
+    .map(({ textContent }) => textContent)
+    .join(". ")
+    .slice(0, longestNews);
 }
 
-/**
- * @param {Part} part
- * @param {number} index
- * @returns {HTMLElement}
- */
-function drawPart(part, index) {
-  switch (part.kind) {
-    case "heading":
-      return element(index === 0 ? "h2" : "h3", {}, part.text);
-    case "text":
-      return element("p", {}, part.text);
-    case "footer":
-      return element("p", { class: "footer" }, part.text);
-    case "list":
-      return element("ul", {}, ...part.items.map((item) => element("li", {}, item)));
-    case "facts":
-      return element("dl", {}, ...part.facts.map(drawFact));
-    case "file":
-      return element("p", {}, download(part.file.name, part.file.text), ` ${part.file.about}`);
-    case "countdown":
-      return element("p", {}, `${part.text} ${new Date(part.until).toISOString().slice(11, 19)} UTC`);
-    case "form":
-      return element("p", {}, `${part.form.title}: write ${part.form.command} …`);
-    case "choices":
-      return element(
-        "div",
-        { class: "choices" },
-        ...part.choices.map(({ label, command }) => element("button", { type: "button", "data-say": command }, label)),
-      );
-  }
+const longestNews = 600;
+
+jump.addEventListener("click", () => {
+  const last = [...talk.querySelectorAll(".post")].at(-1);
+  jump.hidden = true;
+  if (!(last instanceof HTMLElement)) return;
+  last.scrollIntoView({ block: "start" });
+  last.focus({ preventScroll: true });
+});
+
+window.addEventListener("scroll", () => {
+  if (isAtEnd()) jump.hidden = true;
+});
+
+function isAtEnd() {
+  return window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - closeBy;
 }
 
-/** @param {import("../../../conversation.ts").Fact} fact */
-function drawFact({ label, text, link }) {
-  const shown = link && link.startsWith("https://") ? linked(anchor(link, shorten(link)), text) : [text];
-  return element("div", {}, element("dt", {}, label), element("dd", {}, ...shown));
-}
-
-/**
- * A sentence of its own stands above its address, a note such as "checked" behind it.
- * @param {HTMLElement} address
- * @param {string} text
- */
-function linked(address, text) {
-  return /[.!?]$/.test(text) ? [text, element("br", {}), address] : [address, ` · ${text}`];
-}
-
-/** @param {string} address */
-function shorten(address) {
-  const { host, pathname } = new URL(address);
-  return host + pathname.replace(/\/(?:latest\/)?(?:dg|ug|userguide)\//, "/…/");
-}
+/** Pixels. */
+const closeBy = 160;
 
 /**
  * @template {Element} T
