@@ -147,6 +147,31 @@ describe("Socket Mode", () => {
     ]);
   });
 
+  test("a select of several takes no more than it says", async () => {
+    const { app } = await inSocketMode();
+    const options = ["a", "b", "c"].map((value) => ({ text: { type: "plain_text" as const, text: value }, value }));
+    const several = { type: "multi_static_select" as const, action_id: "two", options, max_selected_items: 2 };
+    const blocks = [
+      {
+        type: "input" as const,
+        block_id: "two",
+        label: { type: "plain_text" as const, text: "Two" },
+        element: several,
+      },
+    ];
+    app.command("/aws-ml", async ({ ack, client, body }) => {
+      await ack();
+      await client.views.open({ trigger_id: body.trigger_id, view: { ...modal, blocks } });
+    });
+    app.view("form", ({ ack }) => ack());
+    await slack.send.command({ channel: "C0CLASS", user: "U0ANNA" });
+    await settled(() => slack.modal("U0ANNA") !== undefined);
+    const send = (...two: string[]) => slack.send.viewSubmission({ user: "U0ANNA", values: { two } });
+    await expect(send("a", "b", "c")).rejects.toThrow("takes 2 values at most");
+    await expect(send("d")).rejects.toThrow("offers no");
+    expect((await send("a", "b")).acked).toBe(true);
+  });
+
   test("a modal is opened within three seconds, once, and answered", async () => {
     const { app } = await inSocketMode();
     const outcomes: string[] = [];

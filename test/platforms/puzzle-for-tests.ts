@@ -6,15 +6,16 @@ const steps = ["ingest", "prepare", "train", "deploy"];
 
 /**
  * A form of menus, for tests of wires: `puzzle 7` has seven menus of one choice, `puzzle 2 of 1` one of two choices;
- * `fill` chooses in one, `answer` sends it off. Everything but the first showing takes its place.
+ * `fill` chooses in one, `answer` sends it off. `survey` has a menu and a line, and keeps no draft. Everything but the first showing takes its place.
  */
 export function makePuzzle(): Door {
   const drafts = new Map<string, Menu[]>();
   return {
-    rows: [row("puzzle", "size"), row("fill", "choice"), row("answer", "values")],
+    rows: [row("puzzle", "size"), row("survey", "nothing"), row("fill", "choice"), row("answer", "values")],
     resolvers: {},
     handle({ command, learner }): Reply {
       const [words = ""] = command.arguments;
+      if (command.name === "survey") return { to: "asker", parts: [{ kind: "form", form: survey }] };
       if (command.name === "puzzle") {
         const [first = "1", , size] = words.split(" ");
         const [menus, count] = size === undefined ? [Number(first), 1] : [Number(size), Number(first)];
@@ -50,6 +51,16 @@ export function makePuzzle(): Door {
 }
 
 const heading = { kind: "heading", text: "Put the steps in order" } as const;
+
+const survey: Form = {
+  title: "How was it?",
+  send: "Send",
+  command: "answer",
+  fields: [
+    { ...makeMenu(1, 2), label: "Hardest steps" },
+    { kind: "line", id: "why", label: "Why?", long: true },
+  ],
+};
 
 function makeForm(fields: readonly Menu[]): Form {
   return { title: "Your order", send: "Send my answer", command: "answer", fill: "fill", fields };

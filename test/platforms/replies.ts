@@ -29,6 +29,7 @@ const part: fc.Arbitrary<Part> = fc.oneof(
   fc.record({ kind: fc.constant("heading" as const), text }),
   fc.record({ kind: fc.constant("text" as const), text }),
   fc.record({ kind: fc.constant("footer" as const), text }),
+  fc.record({ kind: fc.constant("countdown" as const), text, until: fc.integer({ min: 0, max: 4e12 }) }),
   fc.record({ kind: fc.constant("file" as const), file: fc.record({ name: text, text, about: text }) }),
   fc.record({ kind: fc.constant("list" as const), items: fc.array(text, { minLength: 1, maxLength: 40 }) }),
   fc.record({ kind: fc.constant("facts" as const), facts: fc.array(fact, { minLength: 1, maxLength: 40 }) }),
@@ -37,6 +38,29 @@ const part: fc.Arbitrary<Part> = fc.oneof(
     choices: fc.array(fc.record({ label: text, command }), { minLength: 1, maxLength: 40 }),
   }),
 );
+
+const menu = fc.record({
+  kind: fc.constant("menu" as const),
+  id: fc.uuid(),
+  label: text,
+  options: fc
+    .array(text, { minLength: 2, maxLength: 30 })
+    .map((labels) => labels.map((label, at) => ({ label, value: String(at) }))),
+  count: fc.integer({ min: 1, max: 3 }),
+  chosen: fc.constantFrom([], ["0"], ["1", "0"], ["9"]),
+});
+const form = fc.record({
+  title: text,
+  send: text,
+  command: fc.constant("help"),
+  fill: fc.constant("explain"),
+  fields: fc.array(menu, { minLength: 1, maxLength: 9 }),
+});
+
+/** A reply that may be too much for a message, with a form in it. */
+export const repliesWithForm: fc.Arbitrary<Reply> = fc
+  .tuple(fc.array(part, { maxLength: 5 }), form)
+  .map(([parts, one]) => ({ to: "asker", parts: [...parts, { kind: "form", form: one }] }));
 
 export const replies: fc.Arbitrary<Reply> = fc.record({
   to: fc.constant("asker" as const),

@@ -1,4 +1,5 @@
 import {
+  DiscordAPIError,
   InteractionContextType,
   InteractionResponseType,
   MessageFlags,
@@ -43,16 +44,21 @@ export async function answerInteraction(
       auth: false,
     });
 
+  const beside = (reply: Reply): Promise<unknown> =>
+    respond(InteractionResponseType.ChannelMessageWithSource, reply, { ...say(reply, shareable, said), ...flags });
+
   const quick = await ifQuick(answering, timer);
   const form = quick && modalOf(quick);
   if (form && !interaction.isModalSubmit()) await interaction.showModal(drawForm(form));
   else if (quick?.inPlace && replaceable)
-    await respond(InteractionResponseType.UpdateMessage, quick, { attachments: [], ...say(quick, shareable, said) });
-  else if (quick)
-    await respond(InteractionResponseType.ChannelMessageWithSource, quick, {
+    await respond(InteractionResponseType.UpdateMessage, quick, {
+      attachments: [],
       ...say(quick, shareable, said),
-      ...flags,
+    }).catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+      return beside(quick);
     });
+  else if (quick) await beside(quick);
   else if (replaceable) {
     // Whether the answer takes the message's place is known only when it is there: this promises either.
     await interaction.deferUpdate();
@@ -65,6 +71,13 @@ export async function answerInteraction(
     await interaction.editReply(body(await answering, shareable, said));
   }
 }
+
+/** Whether the message was deleted after it was used. */
+function isGone(error: unknown): boolean {
+  return error instanceof DiscordAPIError && Number(error.code) === unknownMessage;
+}
+
+const unknownMessage = 10_008;
 
 /** Whether it was used on a message that only the asker sees. */
 function isOnPrivate(interaction: RepliableInteraction): interaction is OnMessage {

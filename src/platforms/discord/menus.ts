@@ -62,7 +62,7 @@ export function drawOptions({ options, count, chosen }: Menu): Pick<Select, "min
     min_values: wanted,
     max_values: wanted,
     options: offered.map(({ label, value }) => ({
-      label: cut(label, menuLimits.option),
+      label: cut(label.trim() === "" ? value : label, menuLimits.option),
       value: value.slice(0, menuLimits.option),
       ...(kept.has(value) ? { default: true } : {}),
     })),

@@ -33,6 +33,12 @@ type Metadata = Opened & {
   readonly counts: Readonly<Record<string, number>>;
 };
 
+/** The answer to a press whose form came too late to be opened. */
+export const openedTooLate: Reply = {
+  to: "asker",
+  parts: [{ kind: "text", text: "That took me too long to open. Please press it again." }],
+};
+
 export function formOf(reply: Reply): Form | undefined {
   return reply.parts.flatMap((part) => (part.kind === "form" ? [part.form] : []))[0];
 }

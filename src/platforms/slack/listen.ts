@@ -6,10 +6,10 @@ import { ifQuick } from "../quick.ts";
 import { makeSeen } from "../seen.ts";
 import { filesOf, noTextInMessage, unknownButton, whyNotAsked } from "../wording.ts";
 import { calling } from "./failure.ts";
-import { drawForm, formCallback, formOf, readForm, type Opened } from "./forms.ts";
+import { drawForm, formCallback, formOf, openedTooLate, readForm, type Opened } from "./forms.ts";
 import { hearButton, hearForm, hearQuestion, hearText, type Heard } from "./hear.ts";
 import { prompts, promptsTitle, shortcutId, slashCommand } from "./manifest.ts";
-import { isNotThere } from "./outcome.ts";
+import { isNotThere, isTooLate } from "./outcome.ts";
 import { say, type SlackMessage } from "./say.ts";
 import { noPreviews, send, type Client as Sender } from "./send.ts";
 
@@ -66,7 +66,10 @@ export function listen(
     const form = formOf(reply);
     if (form) {
       const replaceable = isEphemeral || isDirect ? { responseUrl: body.response_url } : {};
-      await open(client, body.trigger_id, form, reply, { ...where, ...replaceable });
+      await open(client, body.trigger_id, form, reply, { ...where, ...replaceable }).catch(async (error: unknown) => {
+        if (!isTooLate(error)) throw error;
+        await calling(responseUrl, respond({ ...privately(openedTooLate, answered), ...inThread(where.thread_ts) }));
+      });
     } else if (reply.inPlace && (isEphemeral || (isDirect && filesOf(reply).length === 0)))
       await calling(responseUrl, respond({ ...inPlace(reply, answered), ...inThread(where.thread_ts) }));
     else if (isDirect) await send(client, where, reply, log);

@@ -37,6 +37,11 @@ export function takesNoThreads(error: unknown): boolean {
   return (error as Failure).data?.error === "restricted_action_non_threadable_channel";
 }
 
+/** Whether a form was opened more than three seconds after the press. */
+export function isTooLate(error: unknown): boolean {
+  return (error as Failure).data?.error === "expired_trigger_id";
+}
+
 /** Calls of which nobody sees anything: made twice, they do no harm. */
 const unseen = new Set(["files.getUploadURLExternal", "upload"]);
 

@@ -59,6 +59,15 @@ describe.each([
   });
 });
 
+test("pressed on a message that is deleted meanwhile, it stands beside where that was", async () => {
+  const message = await shown("inplace", true);
+  const held = on.discord.deliveries.hold();
+  const pressing = press("inplace", message, true);
+  on.discord.happen.deleteMessage(message);
+  held.release();
+  expect(await pressing).toMatchObject({ acked: true, type: 4, answer: { content: "Done with inplace." } });
+});
+
 test("a press on a public post is answered privately, and leaves the post alone", async () => {
   const { channel, user } = on.discord.ids;
   await on.running.poster.post({

@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Form, Menu, Reply } from "../../../src/conversation.ts";
 import { drawForm, modalOf } from "../../../src/platforms/discord/forms.ts";
 import { say, type DiscordMessage } from "../../../src/platforms/discord/say.ts";
 import { messageFaults } from "../../fakes/discord-bodies.ts";
 import { modalFaults } from "../../fakes/discord-modals.ts";
+import { repliesWithForm } from "../replies.ts";
 import { makeMenu } from "../puzzle-for-tests.ts";
 
 /** A form of menus as part of a private message. */
@@ -90,6 +92,15 @@ test("whatever is in it, Discord takes the message", () => {
     expect(faults(message)).toEqual([]);
     expect(JSON.stringify(message)).toContain("…");
   }
+});
+
+test("whatever stands beside it, and on every page, Discord takes the message", () => {
+  fc.assert(
+    fc.property(repliesWithForm, fc.integer({ min: 0, max: 9 }), (drawn, number) => {
+      expect(faults(say(drawn, true, `explain ${String(number)}`))).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test("a form with a line, or that keeps no draft, is a modal with the menus in it", () => {

@@ -194,6 +194,14 @@ describe("connected", () => {
     expect(outcome.message?.content).toBe("**Amazon SageMaker Ground Truth**");
   });
 
+  test("a modal may hold menus, and what is sent is one command", async () => {
+    await discord.send.button({ customId: "survey", forged: true });
+    const values = { step1: ["train", "deploy"], why: "long, and hard" };
+    await expect(discord.send.modalSubmit({ values: { ...values, step1: ["train"] } })).rejects.toThrow("takes 2 to 2");
+    const outcome = await discord.send.modalSubmit({ values });
+    expect(outcome.answer?.content).toBe("Answered train,deploy long, and hard.");
+  });
+
   test("an answer that takes over a second is acknowledged first and given later", async () => {
     const acked = await discord.send.command({ name, sub: "slow", options: {}, until: "acked" });
     expect(acked).toMatchObject({ acked: true, late: false, type: 5, ephemeral: true });

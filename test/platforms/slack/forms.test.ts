@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Form, Menu, Reply } from "../../../src/conversation.ts";
-import { drawForm, readForm } from "../../../src/platforms/slack/forms.ts";
+import { drawForm, formOf, readForm } from "../../../src/platforms/slack/forms.ts";
 import { viewFaults } from "../../fakes/slack-views.ts";
+import { repliesWithForm } from "../replies.ts";
 import { makeMenu } from "../puzzle-for-tests.ts";
 
 const line = { kind: "line", id: "why", label: "Why?", long: true } as const;
@@ -44,6 +46,17 @@ test("whatever is in it, Slack takes the view, which tells what the form is abou
     expect(viewFaults(JSON.parse(JSON.stringify(view)), "modal")).toEqual([]);
     expect(view.blocks.map(({ type }) => type).slice(0, 2)).toEqual(["header", "section"]);
   }
+});
+
+test("whatever the reply, Slack takes the view", () => {
+  fc.assert(
+    fc.property(repliesWithForm, (reply) => {
+      const one = formOf(reply);
+      const view = one && drawForm(one, reply, opened);
+      expect(viewFaults(JSON.parse(JSON.stringify(view)), "modal")).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 describe("what is sent", () => {

@@ -73,6 +73,13 @@ describe("a puzzle", () => {
     expect(shown()).toEqual([["Answered train,deploy.", false]]);
   });
 
+  test("that opens too late asks to press again", async () => {
+    on.slack.fail("views.open", { error: "expired_trigger_id" });
+    await on.slack.send.action({ actionId: "puzzle 2", channel, user, forged: true });
+    await settled(() => shown().length === 1);
+    expect(shown()[0]?.[0]).toMatch(/^That took me too long to open/);
+  });
+
   test("sent when the message that opened it can no longer be changed, is answered beside it", async () => {
     await open("puzzle 2");
     await on.slack.send.viewSubmission({ user, values });
