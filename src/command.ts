@@ -82,7 +82,7 @@ export function makeGrammar(rows: readonly Row[], resolvers: Readonly<Record<str
       const words = text.trim().split(/\s+/).filter(Boolean);
       if (words.length === 0) return { name: "help", arguments: [] };
       if (plain(words[0] ?? "") === "ask" && words.length > 1) return ask(words.slice(1));
-      if (text.length > longestCommand) return ask(words);
+      if (text.length > longestCommand && !takesText(rows, words)) return ask(words);
 
       for (const { row, words: beginning, ending, everyday } of beginnings) {
         const rest = between(words, beginning, ending);
@@ -94,6 +94,11 @@ export function makeGrammar(rows: readonly Row[], resolvers: Readonly<Record<str
       return readInfix(rows, words, read) ?? readMisspelt(rows, words, read) ?? ask(words);
     },
   };
+}
+
+/** A command that ends in a sentence may be as long as a question. */
+function takesText(rows: readonly Row[], [first = ""]: readonly string[]): boolean {
+  return rows.find(({ name }) => name === plain(first))?.takes.at(-1)?.kind === "text";
 }
 
 type Beginning = {

@@ -51,13 +51,14 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
       const answer = readEntered(showing, act.entered.length > 0 ? act.entered : before);
       return "refused" in answer ? say(answer.refused) : give(request, token, act, showing, answer);
     }
+    // Without values the form is shown again as it is: another page of it, where it has pages.
     const entered =
-      act.kind === "fill"
+      act.kind === "fill" && act.values !== ""
         ? Array.from({ length: menusOf(showing) }, (_, i) =>
             i + 1 === act.menu ? act.values.toUpperCase() : (before[i] ?? ""),
           )
         : before;
-    if (act.kind === "fill")
+    if (act.kind === "fill" && act.values !== "")
       await store.write((tx) =>
         draft(tx, {
           ...{ question, learner: request.learner, vote: act.vote, mode: "round", place, item: showing.item },

@@ -55,4 +55,12 @@ describeOnEachEngine("a corrected question", ({ store }) => {
     expect(told.join()).not.toContain("Worded anew");
     expect(await start(bank)).toEqual([]);
   });
+
+  test("is told once where two tutors start at the same time", async () => {
+    await answered("discord:2", "key");
+    const bank = items.map((item) => rekeyed(item));
+    const sent = (await Promise.all([start(bank), start(bank), start(bank)])).flat();
+    expect(sent.map(({ place: { id } }) => id)).toEqual(["discord:2"]);
+    expect(JSON.stringify(sent[0]?.reply)).toContain("3 practice questions");
+  });
 });

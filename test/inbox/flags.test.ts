@@ -23,6 +23,11 @@ describeOnEachEngine("a flag", ({ store }) => {
     expect((await kept()).sort()).toEqual(["an-item", "an-item: the key is B, says [address]"]);
   });
 
+  test("takes a sentence as long as a question", async () => {
+    await say(`flag an-item ${"word ".repeat(100).trim()}`);
+    expect((await kept())[0]).toHaveLength("an-item: ".length + 499);
+  });
+
   test("of a question that is not there is none", async () => {
     expect(await say("flag another-item")).toBe("a question");
     expect(await kept()).toEqual([]);

@@ -1,15 +1,25 @@
 import { expect, test } from "vitest";
-import { answersKeeper, record } from "../../src/answers/answers.ts";
+import { answersKeeper, draft, record, type Said } from "../../src/answers/answers.ts";
 import { makeGrammar } from "../../src/command.ts";
-import type { Delivery, Place, Reply } from "../../src/conversation.ts";
+import { directMessage, type Delivery, type Place, type Reply } from "../../src/conversation.ts";
+import { outboxKeeper, putDelivery } from "../../src/delivery/records.ts";
 import { inboxKeeper, keep, messages } from "../../src/inbox/records.ts";
 import { makeLearners } from "../../src/learners/learners.ts";
+import type { Keeper } from "../../src/store/keeper.ts";
+import { addToDeck, deckKeeper } from "../../src/study/records.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { toItem } from "../items/item-for-tests.ts";
 
 const at = 1_795_000_000_000;
 const inSlack: Place = { platform: "slack", id: "C1", private: false, community: "T1" };
 const onPage: Place = { platform: "web", id: "page", private: true };
+
+function toSaid(learner: string, place: Place = onPage): Said {
+  return {
+    ...{ question: `q ${learner}`, learner, vote: 1, mode: "study", place, item: toItem({ type: "choice" }), at },
+    ...{ chosen: { kind: "options", ids: ["key"] }, tookMs: 5, localDate: "2026-11-24" },
+  };
+}
 
 describeOnEachEngine("learners", ({ store }) => {
   const sent: Delivery[] = [];
@@ -33,10 +43,7 @@ describeOnEachEngine("learners", ({ store }) => {
   const answered = async (learner: string, place: Place) => {
     await store().write(async (tx) => {
       await open().meet(tx, { id: "m", learner, name: "Ada", place, at, command: { name: "ask", arguments: [] } });
-      await record(tx, {
-        ...{ question: `q ${learner}`, learner, vote: 1, mode: "study", place, item: toItem({ type: "choice" }), at },
-        ...{ chosen: { kind: "options", ids: ["key"] }, tookMs: 5, localDate: "2026-11-24" },
-      });
+      await record(tx, toSaid(learner, place));
       await keep(tx, { kind: "question", learner, text: "who waters my plants?", at });
     });
   };
@@ -90,6 +97,28 @@ describeOnEachEngine("learners", ({ store }) => {
     expect(texts(await say("forget-me", "web:1"))).toContain("nothing to delete");
     expect(await store().read((db) => messages(db, { resolved: true }))).toHaveLength(1);
     expect(texts(await say("export-me", "web:2"))).toContain("an-item");
+  });
+
+  test("every table that knows a learner is emptied of them", async () => {
+    await answered("web:1", onPage);
+    const tables = await store().read((db) => db.introspection.getTables());
+    const known = tables
+      .filter(({ columns }) => columns.some(({ name }) => name === "learner"))
+      .map(({ name }) => name);
+    expect(known.sort()).toEqual(["answers", "cards", "drafts", "inbox", "outbox"]);
+    const kept: Keeper[] = [answersKeeper, inboxKeeper, deckKeeper, outboxKeeper];
+    await store().write(async (tx) => {
+      await draft(tx, toSaid("web:1"));
+      await addToDeck(tx, "web:1", ["an-item"], at);
+      await putDelivery(tx, { key: "k", place: directMessage("web:1"), reply: { to: "asker", parts: [] } }, 1, at);
+      for (const keeper of kept) await keeper.forget(tx, "web:1");
+    });
+    for (const name of known) {
+      const table = name as "answers";
+      expect(
+        await store().read((db) => db.selectFrom(table).selectAll().where("learner", "=", "web:1").execute()),
+      ).toEqual([]);
+    }
   });
 
   test("a workspace that removed the tutor is forgotten, its neighbours are not", async () => {

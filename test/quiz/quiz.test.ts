@@ -145,6 +145,7 @@ describeOnEachEngine("a round", ({ store }) => {
       expect(await say("ada", `${command} Z`)).toContain("Answer with the letters A to");
       expect(await say("ada", `${command} A`)).toMatch(/came/);
       for (const [i, letters] of right.entries()) await say("ada", `${fill ?? ""} ${String(i + 1)} ${letters}`);
+      await say("ada", `${fill ?? ""} 1`); // turns a page, and changes nothing
       const filled = JSON.parse(await say("ada", "play r-abc123 open.0.1")) as [{ form: Form }];
       expect(filled[0].form.fields.map((field) => (field.kind === "menu" ? field.chosen.join(",") : ""))).toEqual(
         right,

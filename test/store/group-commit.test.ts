@@ -50,6 +50,20 @@ test("what comes while a commit is under way shares the next one", async () => {
   expect(sizes).toEqual([1, 3]);
 });
 
+/** A connection that knew an older form of a table had the whole group begun again, and handed out what it had found before. */
+test("a group that is begun again gives each its own result", async () => {
+  let begun = 0;
+  const write = groupCommits(async (work) => {
+    begun += 1;
+    if (begun === 1) return work(undefined);
+    await work(undefined);
+    return work(undefined);
+  }, 1);
+  const first = write(() => Promise.resolve("first"));
+  const others = ["anna", "bert", "cora"].map((name) => write(() => Promise.resolve(name)));
+  expect(await Promise.all([first, ...others])).toEqual(["first", "anna", "bert", "cora"]);
+});
+
 test("when the commit itself fails, all are told so and nothing is done again", async () => {
   let commits = 0;
   let works = 0;

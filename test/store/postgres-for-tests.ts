@@ -25,6 +25,9 @@ export type TestPostgres = {
   /** Stops the server at once, as a crash would; `start` brings it back on the same port with what was saved. */
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
+  /** Holds every process of it, so that nothing is answered; until it goes on. */
+  readonly hang: () => void;
+  readonly goOn: () => void;
   /** Stops it for good and removes its files. */
   readonly stop: () => Promise<void>;
 };
@@ -72,6 +75,12 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
     ending.kill(signal);
     await ended;
   };
+  /** The server and what it has forked for each connection. */
+  const signalAll = (signal: "SIGSTOP" | "SIGCONT") => {
+    const parent = server?.pid ?? 0;
+    const children = execFileSync("ps", ["-o", "pid=", "--ppid", String(parent)], { encoding: "utf8" });
+    for (const pid of [parent, ...children.trim().split(/\s+/).map(Number)]) if (pid > 0) process.kill(pid, signal);
+  };
   await start();
   return {
     async newDatabase() {
@@ -80,6 +89,12 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
       return address(name);
     },
     kill: () => end("SIGQUIT"),
+    hang: () => {
+      signalAll("SIGSTOP");
+    },
+    goOn: () => {
+      signalAll("SIGCONT");
+    },
     start,
     async stop() {
       await end("SIGINT");

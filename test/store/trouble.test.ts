@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
@@ -86,6 +86,22 @@ describe("SQLite in trouble", () => {
     other.close();
     await write(store, "a");
     expect(await kept(store)).toEqual(["a"]);
+  });
+
+  test("what was forgotten is not left in the file, nor beside it", async () => {
+    const store = await open();
+    const secret = "what-ada-once-asked";
+    await write(store, secret);
+    await store.settle();
+    const bytes = () =>
+      [file, `${file}-wal`]
+        .filter((name) => existsSync(name))
+        .map((name) => readFileSync(name, "latin1"))
+        .join("");
+    expect(bytes()).toContain(secret);
+    await store.write((tx) => tx.deleteFrom("seen").where("id", "=", secret).execute());
+    await store.settle();
+    expect(bytes()).not.toContain(secret);
   });
 
   test("a second tutor on the same file is refused, a reading command is not, and the next tutor is welcome", async () => {
@@ -176,6 +192,43 @@ describe.skipIf(!postgresFolder)("PostgreSQL in trouble", () => {
     await write(store, "after");
     expect(await kept(store)).toEqual(["after", "before"]);
     await store.close();
+  });
+
+  test("one that hangs is given up in time, and questions are answered meanwhile", async () => {
+    const store = await openPostgres(await server.newDatabase(), () => undefined);
+    await write(store, "before");
+    server.hang();
+    try {
+      expect(await told(store, "detect drift in prod?")).toContain("Model Monitor");
+      expect(await troubleIn(write(store, "during"))).toBe("away");
+    } finally {
+      server.goOn();
+    }
+    await write(store, "after");
+    expect(await kept(store)).toContain("after");
+    await store.close();
+  });
+
+  test("two that wait for each other are both saved", async () => {
+    const url = await server.newDatabase();
+    const [one, other] = [await openPostgres(url, () => undefined), await openPostgres(url, () => undefined)];
+    for (const id of ["a", "b", "c"]) await write(one, id);
+    const touch = (store: Store, ids: string[]) =>
+      store.write(async (tx) => {
+        for (const id of ids)
+          await tx
+            .updateTable("seen")
+            .set((is) => ({ at: is("at", "+", 1) }))
+            .where("id", "=", id)
+            .execute();
+      });
+    for (let i = 0; i < 3; i++) await Promise.all([touch(one, ["a", "b", "c"]), touch(other, ["c", "b", "a"])]);
+    expect(await one.read((db) => db.selectFrom("seen").select("at").execute())).toEqual([
+      { at: 7 },
+      { at: 7 },
+      { at: 7 },
+    ]);
+    await Promise.all([one.close(), other.close()]);
   });
 
   test("one that is not there at all is away", async () => {
