@@ -169,7 +169,8 @@ function resolve(
   if (!argument) return words.length === 0 ? [] : undefined;
   if (words.length === 0) return takes.every((a) => a.optional) ? [] : undefined;
   if (argument.kind === "text") return [words.join(" ")];
-  if (words.length > takes.length * (longestArgument + 1)) return undefined;
+  const isBounded = takes.at(-1)?.kind !== "text";
+  if (isBounded && words.length > takes.length * (longestArgument + 1)) return undefined;
   const shortest = others.length === 0 ? words.length : 1;
   for (let length = Math.min(words.length, longestArgument); length >= shortest; length--) {
     if (length > 1 && joiners.has(plain(words[length - 1] ?? ""))) continue;
