@@ -26,7 +26,9 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   items: ["conversation", "knowledge"],
   platforms: ["conversation", "command"],
   study: ["store"],
-  quiz: [...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "study"]],
+  quiz: [
+    ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "seen", "study"],
+  ],
   delivery: ["conversation", "store"],
   housekeeping: ["delivery", "inbox", "seen", "store"],
   tutor: ["conversation", "command", "store"],

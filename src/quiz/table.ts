@@ -6,6 +6,7 @@ import type { Item } from "../knowledge/item.ts";
 import type { Library } from "../knowledge/library.ts";
 import { dayOf, type Learner } from "../learners/learner.ts";
 import type { Learners } from "../learners/learners.ts";
+import { isFirstTime } from "../seen/records.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
 import { perform } from "./effects.ts";
 import type { Round } from "./phases.ts";
@@ -99,12 +100,15 @@ export function makeTable(
     press: async (request, token, pressed) => {
       const { learner, at, mayManage } = request;
       const done = await store.write(async (tx) => {
+        // A press that comes again, perhaps after another one, must not undo that.
+        if (!(await isFirstTime(tx, request.id, at))) return "again" as const;
         await learners.meet(tx, request);
         const { answered, right } = await latestOf(tx, learner, pastAnswers);
         const strength = (right + 1) / (answered + 2);
         const by: By = { learner, at, strength, ...(mayManage === undefined ? {} : { mayManage }) };
         return turn(tx, token, () => ({ ...pressed, ...by }));
       });
+      if (done === "again") return say(doneTexts[pressed.kind]);
       if (!done) return say(refusals.over);
       return say("refused" in done ? refusals[done.refused] : doneTexts[pressed.kind]);
     },

@@ -45,12 +45,13 @@ describeOnEachEngine("a round", ({ store }) => {
       },
     );
   };
-  const say = async (who: Person, text: string, place = classroom): Promise<string> => {
+  const say = async (who: Person, text: string, id?: string): Promise<string> => {
     const door = open();
     const command = makeGrammar(door.rows, door.resolvers).parse(text);
     presses += 1;
     const name = who.replace(/^./, (first) => first.toUpperCase());
-    const reply = await door.handle({ id: String(presses), learner: people[who], name, place, at: time, command });
+    const press = { id: id ?? `press ${String(presses)}`, learner: people[who], name, place: classroom };
+    const reply = await door.handle({ ...press, at: time, command });
     return texts(reply);
   };
   const ring = async () => {
@@ -189,6 +190,18 @@ describeOnEachEngine("a round", ({ store }) => {
     expect(replies.filter((reply) => reply.includes("Your answer is")).length).toBeGreaterThanOrEqual(3);
     expect(texts(last())).toContain("3 of 3 got it");
     expect(await store().read((db) => answersTo(db, "round:r-abc123:0"))).toHaveLength(3);
+  });
+
+  test("a press that is delivered again after another one does not undo that", async () => {
+    await say("ada", "quiz 1 module 1");
+    for (const who of ["ada", "ben"] as const) await say(who, "play r-abc123 join");
+    await say("ada", "play r-abc123 start");
+    const [wrong, right] = [letterOf(0, false), letterOf(0, true)];
+    await say("ada", `play r-abc123 say.0.1.${wrong}`, "first");
+    await say("ada", `play r-abc123 say.0.1.${right}`, "second");
+    expect(await say("ada", `play r-abc123 say.0.1.${wrong}`, "first")).toContain("Your answer is");
+    await say("ben", `play r-abc123 say.0.1.${right}`);
+    expect(texts(last())).toContain("2 of 2 got it");
   });
 
   test("who manages the channel may stop it, a stranger may not", async () => {
