@@ -132,6 +132,7 @@ export function revealView(round: Revealing, shown: Shown): Reply {
       text: `${numbered(round)}: ${!last?.answers.length ? "nobody answered" : `${String(right)} of ${String(last.answers.length)} got it`}`,
     },
     { kind: "text", text: showing.item.stem },
+    ...keyOf(showing),
     {
       kind: "facts",
       facts: [
@@ -223,6 +224,13 @@ function rulesOf({ setup }: Lobby): string {
 
 function answeredSoFar(round: Asking): string {
   return `${String(round.ballot.answers.length)} of ${String(askedIn(round).length)} have answered.`;
+}
+
+/** The right options in a line, for whoever only glances at it. */
+function keyOf(showing: Showing): Part[] {
+  if (showing.kind !== "choice") return [];
+  const keys = showing.slots.flatMap(({ correct, text }, slot) => (correct ? [`${letter(slot)}. ${text}`] : []));
+  return [{ kind: "text", text: `Right: ${keys.join(" and ")}` }];
 }
 
 /** Each option with its explanation, and how many chose it at each vote. */
