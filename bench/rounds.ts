@@ -9,9 +9,11 @@ import { playRounds, type Played } from "./rounds-play.ts";
 
 /**
  * `npm run rounds` plays 200 team rounds at once, 20 players each, through the door and the store, and compares the
- * scores that were posted with a recount of the log by the bare driver. `--json` prints one JSON object; `--rounds N`.
+ * scores that were posted with a recount of the log by the bare driver. `--json` prints one JSON object; `--rounds N`, `--engine sqlite`.
  */
-const { values } = parseArgs({ options: { json: { type: "boolean" }, rounds: { type: "string" } } });
+const { values } = parseArgs({
+  options: { json: { type: "boolean" }, rounds: { type: "string" }, engine: { type: "string" } },
+});
 const rounds = Number(values.rounds ?? 200);
 if (!Number.isInteger(rounds) || rounds < 1) {
   console.error(`--rounds takes a whole number, for example --rounds 50; "${values.rounds ?? ""}" came`);
@@ -20,8 +22,9 @@ if (!Number.isInteger(rounds) || rounds < 1) {
 const program = fileURLToPath(new URL("rounds-child.js", import.meta.url));
 const knowledge = fileURLToPath(new URL("../../../knowledge", import.meta.url));
 const players = 20;
-const runs: Played[] = [await onSqlite()];
-if (postgresFolder) runs.push(await onPostgres());
+const runs: Played[] = [];
+if (values.engine !== "postgres") runs.push(await onSqlite());
+if (values.engine !== "sqlite" && postgresFolder) runs.push(await onPostgres());
 if (values.json) console.log(JSON.stringify({ runs }));
 else
   for (const run of runs)

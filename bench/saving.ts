@@ -19,7 +19,7 @@ export async function compareSaving(engine: "sqlite" | "postgres", where: string
     engine === "postgres"
       ? await openPostgres(where, () => undefined)
       : await openSqlite({ file: where, shared: true });
-  const ours = (question: string) => store.write((tx) => record(tx, toSaid(question, Date.now())));
+  const ours = (question: string) => store.add((tx) => record(tx, toSaid(question, Date.now())));
   const times: { ours: number; bare: number }[] = [];
   for (let pass = 0; pass < passes; pass++) {
     const name = (i: number) => `saving:${String(pass)}:${String(i)}`;

@@ -16,6 +16,7 @@ export function makeLaterStore(engine: Store["engine"]): LaterStore {
     engine,
     read: async (work) => (await there()).read(work),
     write: async (work) => (await there()).write(work),
+    add: async (work) => (await there()).add(work),
     settle: async () => (await there()).settle(),
     onCommit(listener) {
       if (arrived) arrived.onCommit(listener);

@@ -16,6 +16,8 @@ export type Store = {
   readonly read: <T>(work: (db: Database) => Promise<T>) => Promise<T>;
   /** Saved on the disk when it resolves. Nothing outside the database may be awaited in it. */
   readonly write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** The same for what only adds rows, which no other waits for: many are saved by one commit. */
+  readonly add: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** Has nothing of what was deleted left in a log beside the database. */
   readonly settle: () => Promise<void>;
   /** Calls back after each commit, with the transaction that was committed. */
@@ -70,10 +72,13 @@ export async function makeStore({ engine, dialect, connections, mayGoWell, relea
     if (committed) for (const listener of listeners) listener(committed);
     return result;
   };
+  const grouped = groupCommits(transact, connections);
   return {
     engine,
     read: (work) => plainly(again(() => work(db))),
-    write: groupCommits(transact, connections),
+    // Groups that change the same rows in another order would wait for each other, unless there is one group at a time.
+    write: connections === 1 ? grouped : transact,
+    add: grouped,
     async settle() {
       if (engine === "sqlite") await plainly(sql`pragma wal_checkpoint(truncate)`.execute(db));
     },

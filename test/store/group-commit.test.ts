@@ -3,13 +3,13 @@ import { groupCommits } from "../../src/store/group-commit.ts";
 import { describeOnEachEngine } from "./each-engine.ts";
 
 describeOnEachEngine("a group commit", ({ store }) => {
-  const put = (id: string) => store().write((tx) => tx.insertInto("seen").values({ id, at: 1 }).execute());
+  const put = (id: string) => store().add((tx) => tx.insertInto("seen").values({ id, at: 1 }).execute());
   const ids = async () =>
     (await store().read((db) => db.selectFrom("seen").select("id").orderBy("id").execute())).map(({ id }) => id);
 
   test("one that fails among many takes none of the others with it", async () => {
     const works = Array.from({ length: 30 }, (_, i) =>
-      i % 10 === 3 ? store().write(() => Promise.reject(new Error(`no ${String(i)}`))) : put(`k${String(i)}`),
+      i % 10 === 3 ? store().add(() => Promise.reject(new Error(`no ${String(i)}`))) : put(`k${String(i)}`),
     );
     const settled = await Promise.allSettled(works);
     expect(settled.flatMap((each, i) => (each.status === "rejected" ? [i] : []))).toEqual([3, 13, 23]);
@@ -24,7 +24,7 @@ describeOnEachEngine("a group commit", ({ store }) => {
   });
 
   test("each gets its own result", async () => {
-    const results = await Promise.all(Array.from({ length: 20 }, (_, i) => store().write(() => Promise.resolve(i))));
+    const results = await Promise.all(Array.from({ length: 20 }, (_, i) => store().add(() => Promise.resolve(i))));
     expect(results).toEqual(Array.from({ length: 20 }, (_, i) => i));
   });
 });
