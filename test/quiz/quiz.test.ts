@@ -215,6 +215,14 @@ describeOnEachEngine("a round", ({ store }) => {
     expect(await say("ada", "stop")).toContain("No round");
   });
 
+  test("in a thread it is the round of the channel", async () => {
+    const thread = { ...classroom, id: "C1-thread", within: "C1" };
+    await say("ada", "quiz 1");
+    expect(await say("ben", "quiz 1", thread)).toContain("A round on everything is being played here by Ada");
+    expect(await say("ben", "stop", thread)).toContain("Only who called");
+    expect(await say("ada", "stop", thread)).toContain("stopped");
+  });
+
   test("a lobby nobody joined is called off", async () => {
     await say("ada", "quiz 3");
     await ring();
