@@ -30,11 +30,14 @@ export function makeOutbox(
   log: (line: string) => void,
   onRefused: (key: string) => void = () => undefined,
 ): Outbox {
-  const ledger = outboxLedger(store, onRefused);
+  const alone = store.engine === "sqlite";
+  const started = now();
+  /** With the file to ourselves, whatever was begun before we started was never ended. */
+  const begunBefore = () => (alone ? started : now() - longestTry);
+  const ledger = outboxLedger(store, onRefused, begunBefore);
   const put = new WeakSet<Tx>();
   const inHand = new Set<string>();
   const stopping = new AbortController();
-  const alone = store.engine === "sqlite";
   let wake = new AbortController();
   let lastTurn = 0;
   let running: Promise<void> | undefined;
@@ -43,23 +46,20 @@ export function makeOutbox(
     if (put.has(tx)) wake.abort();
   });
 
-  /** Hands over what waits. With the file to ourselves, whatever was begun before we started was never ended. */
-  const handOver = async (begunBefore: number) => {
+  const handOver = async () => {
     const open = platforms.filter(has);
-    for (const delivery of await store.read((db) => unsettled(db, begunBefore, open, inHand))) {
+    for (const delivery of await store.read((db) => unsettled(db, begunBefore(), open, inHand))) {
       inHand.add(delivery.key);
       void queue.deliver(delivery, ledger).finally(() => inHand.delete(delivery.key));
     }
   };
 
   const work = async () => {
-    let begunBefore = alone ? now() : now() - longestTry;
     let inTrouble = false;
     while (!stopping.signal.aborted) {
       wake = new AbortController();
       try {
-        await handOver(begunBefore);
-        if (!alone) begunBefore = now() - longestTry;
+        await handOver();
         inTrouble = false;
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);

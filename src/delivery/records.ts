@@ -86,8 +86,12 @@ export async function takeWaiting(store: Store, learner: string): Promise<Reply[
   return taken.sort((a, b) => a.turn - b.turn).map(({ delivery }) => (JSON.parse(delivery) as Delivery).reply);
 }
 
-/** The ledger of deliveries that were put in the outbox; `onRefused` hears of those that can be shown no more. */
-export function outboxLedger(store: Store, onRefused: (key: string) => void): Ledger {
+/**
+ * The ledger of deliveries that were put in the outbox. `onRefused` hears of those that can be shown no more; a try that
+ * was begun since `begunBefore` and not here is another tutor's, and under way.
+ */
+export function outboxLedger(store: Store, onRefused: (key: string) => void, begunBefore: () => number): Ledger {
+  const ours = new Map<string, number>();
   const update = ({ key }: Delivery, change: Partial<OutboxRow>) =>
     store.write(async (tx) => {
       await tx.updateTable("outbox").set(change).where("key", "=", key).execute();
@@ -101,6 +105,8 @@ export function outboxLedger(store: Store, onRefused: (key: string) => void): Le
           .where("key", "=", key)
           .executeTakeFirst();
         if (!row || (row.state !== "waiting" && row.state !== "sending")) return undefined;
+        const begun = row.state === "sending" ? row.claimed_at : null;
+        if (begun !== null && begun !== ours.get(key) && begun >= begunBefore()) return undefined;
         const claimed = await tx
           .updateTable("outbox")
           .set({ state: "sending", claimed_at: now })
@@ -110,10 +116,12 @@ export function outboxLedger(store: Store, onRefused: (key: string) => void): Le
           .returning("key")
           .executeTakeFirst();
         if (!claimed) return undefined;
-        return row.state === "sending" && row.claimed_at !== null ? { since: row.claimed_at } : {};
+        ours.set(key, now);
+        return begun === null ? {} : { since: begun };
       }),
     release: (delivery) => update(delivery, { state: "waiting", claimed_at: null }),
     async settle(delivery, outcome) {
+      ours.delete(delivery.key);
       if (outcome.state === "failed" && outcome.refused) onRefused(delivery.replaces ?? delivery.key);
       // Once made, what it said is no longer needed here: it may be private.
       const said = JSON.stringify({ ...delivery, reply: { ...delivery.reply, parts: [] } });

@@ -2,7 +2,7 @@
 export type Act =
   | { readonly kind: "join" | "leave" }
   | { readonly kind: "start" | "stop" }
-  | { readonly kind: "misses" | "deck" }
+  | { readonly kind: "misses" | "deck" | "again" }
   | { readonly kind: "team"; readonly team: string }
   /** One press is the answer: the letter of an option. */
   | { readonly kind: "say"; readonly question: number; readonly vote: number; readonly letter: string }
@@ -36,6 +36,7 @@ export function readAct(text: string): Act | undefined {
     case "stop":
     case "misses":
     case "deck":
+    case "again":
       return parts.length === 0 && rest.length === 0 ? { kind: name } : undefined;
     case "team":
       return rest.length > 0 ? { kind: "team", team: rest.join(" ") } : undefined;

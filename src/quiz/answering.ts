@@ -3,6 +3,7 @@ import { draftOf, readChosen } from "../answers/records.ts";
 import type { Reply, Request } from "../conversation.ts";
 import { grade, type Answer } from "../items/grade.ts";
 import type { Showing } from "../items/showing.ts";
+import { questionView } from "../items/view.ts";
 import type { Store } from "../store/store.ts";
 import type { Act } from "./act.ts";
 import { questionName } from "./effects.ts";
@@ -46,7 +47,7 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
     if (late) return say(refusals[late]);
     const question = questionName(token, act.question);
     const kept = await store.read((db) => draftOf(db, question, request.learner, act.vote));
-    const before = fromDraft(showing, kept && readChosen(kept.chosen));
+    const before = fromDraft(showing, kept ? readChosen(kept.chosen) : standing(round, request.learner));
     if (act.kind === "send") {
       const answer = readEntered(showing, act.entered.length > 0 ? act.entered : before);
       return "refused" in answer ? say(answer.refused) : give(request, token, act, showing, answer);
@@ -67,8 +68,15 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
       );
     const at = `${String(act.question)}.${String(act.vote)}`;
     const form = answerForm(showing, entered, { send: `play ${token} send.${at}`, fill: `play ${token} fill.${at}` });
-    return { to: "asker", parts: [{ kind: "form", form }], ...(act.kind === "fill" ? { inPlace: true } : {}) };
+    // The question comes along: a window covers the post that asks it, and its menus cut what is long.
+    const parts = [...questionView(showing), { kind: "form" as const, form }];
+    return { to: "asker", parts, ...(act.kind === "fill" ? { inPlace: true } : {}) };
   };
+}
+
+/** What somebody has answered before, to be changed. */
+function standing(round: Round, learner: string): Answer | undefined {
+  return round.phase === "asking" ? round.ballot.answers.find((given) => given.learner === learner)?.answer : undefined;
 }
 
 /** Whether an open form is still of use, before the machine has the last word. */

@@ -7,7 +7,7 @@ import type { Library } from "../knowledge/library.ts";
 import type { Learners } from "../learners/learners.ts";
 import type { Database, Store } from "../store/store.ts";
 import { presentIn, type Question, type Round, type Setup } from "./phases.ts";
-import { addRound, itemsSince, liveRound } from "./records.ts";
+import { addRound, itemsSince, roundAround } from "./records.ts";
 import { say } from "./replies.ts";
 import { openRound } from "./round.ts";
 import type { Table } from "./table.ts";
@@ -57,7 +57,7 @@ export function makeCalling(
     if ("refused" in wish) return say(wish.refused);
     const token = `r-${newToken()}`;
     return store.write(async (tx) => {
-      const playing = await liveRound(tx, place);
+      const playing = await roundAround(tx, place);
       if (playing) return say(await whoPlays(tx, playing.round));
       await learners.meet(tx, request);
       const questions = (await drawn(tx, place, wish, token, at)).map((item): Question => toQuestion(item, wish));

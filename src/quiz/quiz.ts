@@ -11,7 +11,7 @@ import { makeCalling } from "./calling.ts";
 import { roundOfPost } from "./effects.ts";
 import { makeMisses } from "./misses.ts";
 import { momentOf } from "./phases.ts";
-import { liveRound, roundOf } from "./records.ts";
+import { roundAround, roundOf } from "./records.ts";
 import { rows } from "./rows.ts";
 import { makeTable } from "./table.ts";
 import { makeTopicFinder, type EntryResolver } from "./topic.ts";
@@ -63,6 +63,8 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
       case "misses":
       case "deck":
         return misses(request, token, act.kind);
+      case "again":
+        return again(request, token);
       case "due": // an alarm's word; a button never says it
         return say("That is for the clock to say.");
       case "join":
@@ -79,14 +81,17 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
     }
   };
 
+  /** In the place of the round, also where its posts stand in a thread. */
+  const again = async (request: Request, token: string): Promise<Reply> => {
+    const stored = await store.read((db) => roundOf(db, token));
+    const { within, ...here } = request.place;
+    const place = within !== undefined && stored?.place.id === within ? { ...here, id: within } : request.place;
+    return call({ ...request, place }, "");
+  };
+
   /** Typed: meant for the round that is being played in the place. */
   const lead = async (request: Request, kind: "stop" | "skip"): Promise<Reply> => {
-    const { place } = request;
-    const stored =
-      (await store.read((db) => liveRound(db, place))) ??
-      (place.within === undefined
-        ? undefined
-        : await store.read((db) => liveRound(db, { ...place, id: place.within ?? "" })));
+    const stored = await store.read((db) => roundAround(db, request.place));
     if (!stored) return say("No round is being played here. Start one with: quiz");
     const asked = await managing(request, stored.round.setup.starter);
     return table.press(asked, stored.id, kind === "stop" ? { kind } : { kind, moment: momentOf(stored.round) });

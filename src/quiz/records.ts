@@ -57,6 +57,12 @@ export async function liveRound(db: Database, { platform, id }: Place): Promise<
   return row && stored(row);
 }
 
+/** The same, for a place that may be a thread: the round of its channel is played there too. */
+export async function roundAround(db: Database, place: Place): Promise<Stored | undefined> {
+  const here = await liveRound(db, place);
+  return here ?? (place.within === undefined ? undefined : liveRound(db, { ...place, id: place.within }));
+}
+
 /** The items that rounds in a place have drawn since, oldest first. */
 export async function itemsSince(db: Database, { platform, id }: Place, since: number): Promise<string[]> {
   const rows = await db

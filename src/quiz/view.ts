@@ -182,7 +182,7 @@ export function standingsView(round: Finished, { token, nameOf, showingOf }: Sho
           },
         ]
       : []),
-    { kind: "choices", choices: [press("My misses", token, "misses"), { label: "Play again", command: "quiz" }] },
+    { kind: "choices", choices: [press("My misses", token, "misses"), press("Play again", token, "again")] },
   );
 }
 

@@ -205,6 +205,22 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     expect(await takeWaiting(store(), "web:1")).toHaveLength(1);
   });
 
+  test.runIf(name === "postgres")("a post that another tutor is making is left to it", async () => {
+    const [one, other] = [makePoster(false), makePoster(false)];
+    one.answers.push("hang");
+    const first = open(one.poster);
+    void first.start();
+    await send(first, toDelivery("a"));
+    await until(() => one.posts.length > 0);
+    const outbox = open(other.poster, await reopen());
+    void outbox.start();
+    await send(outbox, toDelivery("b", { place: { platform: "slack", id: "C2", private: false } }));
+    await until(async () => (await rows()).some(({ key, state }) => key === "b" && state === "sent"));
+    expect((await rows()).find(({ key }) => key === "a")?.state).toBe("sending");
+    expect([...other.posts, ...logged]).not.toContain("a");
+    expect(logged).toEqual([]);
+  });
+
   test.runIf(name === "postgres")("two tutors on one database make each post once", async () => {
     const [one, other] = [makePoster(false), makePoster(false)];
     const second = await reopen();

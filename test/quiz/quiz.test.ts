@@ -3,12 +3,13 @@ import type { Alarm } from "../../src/alarms/records.ts";
 import { answersTo } from "../../src/answers/records.ts";
 import { makeGrammar } from "../../src/command.ts";
 import { partsOf, type Item } from "../../src/knowledge/item.ts";
-import type { Delivery, Form, Part, Place, Reply } from "../../src/conversation.ts";
+import type { Delivery, Part, Place, Reply } from "../../src/conversation.ts";
 import { makeLearners } from "../../src/learners/learners.ts";
 import { makeQuiz, type Quiz } from "../../src/quiz/quiz.ts";
 import type { Tx } from "../../src/store/store.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { askDoor, library } from "../tutor-for-tests.ts";
+import { chosenIn, formIn } from "./round-for-tests.ts";
 
 const classroom: Place = { platform: "slack", id: "C1", private: false, community: "T1" };
 const people = { ada: "slack:T1:UADA", ben: "slack:T1:UBEN", cleo: "slack:T1:UCLEO" } as const;
@@ -45,12 +46,13 @@ describeOnEachEngine("a round", ({ store }) => {
       },
     );
   };
-  const say = async (who: Person, text: string, id?: string): Promise<string> => {
+  const say = async (who: Person, text: string, how: { place?: Place; id?: string } = {}): Promise<string> => {
     const door = open();
     const command = makeGrammar(door.rows, door.resolvers).parse(text);
     presses += 1;
     const name = who.replace(/^./, (first) => first.toUpperCase());
-    const press = { id: id ?? `press ${String(presses)}`, learner: people[who], name, place: classroom };
+    const { place = classroom, id = `press ${String(presses)}` } = how;
+    const press = { id, learner: people[who], name, place };
     const reply = await door.handle({ ...press, at: time, command });
     return texts(reply);
   };
@@ -136,9 +138,9 @@ describeOnEachEngine("a round", ({ store }) => {
       await say("ben", "play r-abc123 join");
       await say("ada", "play r-abc123 join");
       await say("ada", "play r-abc123 start");
-      expect(buttons(last())).toEqual(["play r-abc123 open.0.1"]);
-      const opened = JSON.parse(await say("ada", "play r-abc123 open.0.1")) as [{ form: Form }];
-      const { fields, send, command, fill } = opened[0].form;
+      const asked = last();
+      expect(buttons(asked)).toEqual(["play r-abc123 open.0.1"]);
+      const { fields, send, command, fill } = formIn(await say("ada", "play r-abc123 open.0.1"));
       expect([send, command, fill]).toEqual(["Answer", "play r-abc123 send.0.1", "play r-abc123 fill.0.1"]);
       const right = rightLetters();
       expect(fields).toHaveLength(right.length);
@@ -147,12 +149,14 @@ describeOnEachEngine("a round", ({ store }) => {
       expect(await say("ada", `${command} A`)).toMatch(/came/);
       for (const [i, letters] of right.entries()) await say("ada", `${fill ?? ""} ${String(i + 1)} ${letters}`);
       await say("ada", `${fill ?? ""} 1`); // turns a page, and changes nothing
-      const filled = JSON.parse(await say("ada", "play r-abc123 open.0.1")) as [{ form: Form }];
-      expect(filled[0].form.fields.map((field) => (field.kind === "menu" ? field.chosen.join(",") : ""))).toEqual(
-        right,
-      );
+      expect(chosenIn(await say("ada", "play r-abc123 open.0.1"))).toEqual(right);
       expect(await say("ada", command)).toContain("Your answer is");
+      await say("cleo", "play r-abc123 join");
       await say("ben", `${command} ${right.join(" ").toLowerCase()}`);
+      const again = await say("ben", "play r-abc123 open.0.1");
+      expect(chosenIn(again)).toEqual(right);
+      expect(again).toContain(library().items.find(({ stem }) => texts(asked).includes(stem))?.stem ?? "no stem");
+      await say("cleo", "play r-abc123 leave");
       expect(texts(last())).toContain("2 of 2 got it");
     },
   );
@@ -197,9 +201,9 @@ describeOnEachEngine("a round", ({ store }) => {
     for (const who of ["ada", "ben"] as const) await say(who, "play r-abc123 join");
     await say("ada", "play r-abc123 start");
     const [wrong, right] = [letterOf(0, false), letterOf(0, true)];
-    await say("ada", `play r-abc123 say.0.1.${wrong}`, "first");
-    await say("ada", `play r-abc123 say.0.1.${right}`, "second");
-    expect(await say("ada", `play r-abc123 say.0.1.${wrong}`, "first")).toContain("Your answer is");
+    await say("ada", `play r-abc123 say.0.1.${wrong}`, { id: "first" });
+    await say("ada", `play r-abc123 say.0.1.${right}`, { id: "second" });
+    expect(await say("ada", `play r-abc123 say.0.1.${wrong}`, { id: "first" })).toContain("Your answer is");
     await say("ben", `play r-abc123 say.0.1.${right}`);
     expect(texts(last())).toContain("2 of 2 got it");
   });
@@ -224,6 +228,16 @@ describeOnEachEngine("a round", ({ store }) => {
     expect(sent).toHaveLength(before);
     expect(alarms.size).toBe(0);
     expect(await say("ada", "stop")).toContain("No round");
+  });
+
+  test("in a thread it is the round of the channel", async () => {
+    const thread = { ...classroom, id: "C1-thread", within: "C1" };
+    await say("ada", "quiz 1");
+    expect(await say("ben", "quiz 1", { place: thread })).toContain(
+      "A round on everything is being played here by Ada",
+    );
+    expect(await say("ben", "stop", { place: thread })).toContain("Only who called");
+    expect(await say("ada", "stop", { place: thread })).toContain("stopped");
   });
 
   test("a lobby nobody joined is called off", async () => {

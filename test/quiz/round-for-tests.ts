@@ -1,3 +1,4 @@
+import type { Form, Part } from "../../src/conversation.ts";
 import type { Answer } from "../../src/items/grade.ts";
 import type { Given, Question, Round, Setup } from "../../src/quiz/phases.ts";
 import { openRound, step, type RoundEvent } from "../../src/quiz/round.ts";
@@ -37,4 +38,16 @@ export function play(setup: Setup, events: readonly RoundEvent[]): { round: Roun
     if ("refused" in done) throw new Error(`${event.kind} at ${String(event.at)} was refused: ${done.refused}`);
     return done;
   }, openRound(setup));
+}
+
+/** The form among parts, as JSON. */
+export function formIn(told: string): Form {
+  const found = (JSON.parse(told) as Part[]).find((part) => part.kind === "form");
+  if (!found) throw new Error(`there is no form in ${told}`);
+  return found.form;
+}
+
+/** What is chosen in each of its menus. */
+export function chosenIn(told: string): string[] {
+  return formIn(told).fields.map((field) => (field.kind === "menu" ? field.chosen.join(",") : ""));
 }
