@@ -72,7 +72,8 @@ export function makeDelivery(
   const work = async (lane: Lane, poster: Poster): Promise<void> => {
     for (let next = await nextIn(lane, poster); next; next = await nextIn(lane, poster))
       next.settle(isStopping() ? "failed" : await noted(next, lane, poster));
-    lane.running = undefined;
+    // Something may have come in the moment between looking and stopping.
+    lane.running = lane.waiting.length > 0 ? work(lane, poster) : undefined;
   };
 
   /** A minor post waits for its turn at the head of the lane, and for whatever comes meanwhile. */

@@ -92,6 +92,15 @@ describe("pace", () => {
     expect(sent.map(({ at }) => at)).toEqual(Array.from({ length: 20 }, (_, i) => i * 50));
   });
 
+  test("a post that comes at the moment when the last one was made is made too", async () => {
+    const { clock, sent, queue } = makeStand([], { channelPace: 0 });
+    const two = queue.deliver(delivery("one")).then(() => queue.deliver(delivery("two")));
+    const three = two.then(() => queue.deliver(delivery("three")));
+    await clock.run();
+    expect(sent.map(({ key }) => key)).toEqual(["one", "two", "three"]);
+    expect(await three).toBe("posted");
+  });
+
   test("minor posts keep a pace of their own, and what matters goes before them", async () => {
     const { clock, sent, queue } = makeStand([], { channelPace: 100, minorPace: 5000 });
     const minor = (key: string, channel: string) => ({
