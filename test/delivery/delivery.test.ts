@@ -97,6 +97,7 @@ describe("pace", () => {
     const two = queue.deliver(delivery("one")).then(() => queue.deliver(delivery("two")));
     const three = two.then(() => queue.deliver(delivery("three")));
     await clock.run();
+    await clock.run();
     expect(sent.map(({ key }) => key)).toEqual(["one", "two", "three"]);
     expect(await three).toBe("posted");
   });
