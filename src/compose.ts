@@ -18,6 +18,7 @@ import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
 import { makeLearners } from "./learners/learners.ts";
 import { makeQuiz } from "./quiz/quiz.ts";
+import type { Keeper } from "./store/keeper.ts";
 import { sleep } from "./sleep.ts";
 import type { Store, Tx } from "./store/store.ts";
 import { troubleOf, whatToDo } from "./store/trouble.ts";
@@ -113,13 +114,14 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
       return keep(tx, { kind, learner: request.learner, text, at: request.at });
     });
   const ask = makeAsk(library, hasMaintainers ? tellMaintainers : undefined);
-  const keepers = [answersKeeper, deckKeeper, inboxKeeper, outboxKeeper, ask.keeper];
+  const keepers: Keeper[] = [answersKeeper, deckKeeper, inboxKeeper, outboxKeeper, ask.keeper];
   const learners = makeLearners({ store, keepers, send });
   const quiz = makeQuiz(library, {
     ...{ store, alarms, send, learners, entryOf: ask.names.resolve, now: Date.now },
     newToken: () => randomUUID().replaceAll("-", "").slice(0, 6),
     mayManage: surroundings.mayManage ?? (() => Promise.resolve(false)),
   });
+  keepers.push(quiz.keeper); // it shows names, which learners know, who forget by keepers
   const flags = makeFlags(library, { store, meet: learners.meet });
   /** An answer is worth more than what waits: that can wait until the records can be reached. */
   const takeInTime = async (learner: string): Promise<readonly Reply[]> => {

@@ -49,20 +49,20 @@ export function makeLearners({ store, keepers: others, send }: Surroundings): Le
     forget: deleteLearner,
     export: async (db, id) => told(await learnerOf(db, id)),
   };
-  const keepers = [keeper, ...others];
+  const keepers = () => [keeper, ...others];
   const get = async (db: Database, id: string) => learnerFrom(id, await learnerOf(db, id));
 
   const meet = (tx: Tx, { learner, name, at }: Request) =>
     meetLearner(tx, { id: learner, name: name ?? null, since: at });
 
   const forget = async (tx: Tx, learner: string) => {
-    for (const each of keepers) await each.forget(tx, learner);
+    for (const each of keepers()) await each.forget(tx, learner);
   };
 
   /** What is kept about a learner, by keeper; nothing of those that keep nothing. */
   const kept = async (learner: string): Promise<Record<string, unknown>> => {
     const found: [string, unknown][] = [];
-    for (const each of keepers) {
+    for (const each of keepers()) {
       const part = await store.read((db) => each.export(db, learner));
       if (!isEmpty(part)) found.push([each.name, part]);
     }
@@ -132,7 +132,7 @@ export function makeLearners({ store, keepers: others, send }: Surroundings): Le
         // A Slack user belongs to a workspace; a Discord user is the same person in every server.
         if (community.platform === "slack")
           for (const id of await learnersBeginning(tx, `slack:${community.id}:`)) await forget(tx, id);
-        for (const each of keepers) await each.leave?.(tx, community);
+        for (const each of keepers()) await each.leave?.(tx, community);
       });
       await store.settle();
     },

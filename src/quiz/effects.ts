@@ -93,7 +93,8 @@ async function one(before: Round | undefined, round: Round, effect: Effect, doin
       return;
     }
     case "standings":
-      if (round.phase === "finished") await show(doing, "standings", standingsView(round, shown), false);
+      if (round.phase === "finished")
+        await show(doing, "standings", standingsView(round, shown), before?.phase === "finished");
       return;
     case "cancel":
       if (round.phase === "cancelled") await show(doing, "lobby", cancelledView(round), true);

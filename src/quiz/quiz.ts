@@ -4,11 +4,13 @@ import type { Door } from "../command.ts";
 import type { Delivery, Reply, Request } from "../conversation.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Learners } from "../learners/learners.ts";
+import type { Keeper } from "../store/keeper.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { readAct, type Act } from "./act.ts";
 import { makeAnswering } from "./answering.ts";
 import { makeCalling } from "./calling.ts";
 import { roundOfPost } from "./effects.ts";
+import { makeRoundsKeeper } from "./forgetting.ts";
 import { makeMisses } from "./misses.ts";
 import { momentOf } from "./phases.ts";
 import { roundAround, roundOf } from "./records.ts";
@@ -22,6 +24,7 @@ export type Quiz = Door & {
   readonly ring: (tx: Tx, alarm: Alarm) => Promise<void>;
   /** A post of that key can be shown no more: its message was deleted, or we were sent away. */
   readonly lost: (key: string) => Promise<void>;
+  readonly keeper: Keeper;
 };
 
 export type QuizSurroundings = {
@@ -122,6 +125,7 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
       if (act?.kind === "due")
         await table.turn(tx, token, () => ({ kind: "deadline", alarm: act.moment, at: Math.max(at, now()) }));
     },
+    keeper: makeRoundsKeeper(table, now),
     async lost(key) {
       const token = roundOfPost(key);
       if (token !== undefined) await store.write((tx) => table.turn(tx, token, () => ({ kind: "lost", at: now() })));

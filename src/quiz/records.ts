@@ -76,6 +76,23 @@ export async function itemsSince(db: Database, { platform, id }: Place, since: n
   return rows.flatMap(({ state }) => (JSON.parse(state) as Round).setup.questions.map(({ item }) => item));
 }
 
+/** The rounds that somebody called or played in, oldest first. */
+export async function roundsWith(db: Database, learner: string): Promise<Stored[]> {
+  const named = JSON.stringify(learner);
+  const rows = await db
+    .selectFrom("rounds")
+    .selectAll()
+    .where("state", "like", `%${named}%`)
+    .orderBy("called_at")
+    .execute();
+  // What the database takes for a wildcard may have found more.
+  return rows.filter(({ state }) => state.includes(named)).map(stored);
+}
+
+export async function deleteRoundsOf(tx: Tx, platform: string, community: string): Promise<void> {
+  await tx.deleteFrom("rounds").where("platform", "=", platform).where("community", "=", community).execute();
+}
+
 type Row = { id: string; platform: string; place: string; community: string | null; state: string; turn: number };
 
 function stored({ id, platform, place, community, state, turn }: Row): Stored {

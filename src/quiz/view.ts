@@ -1,4 +1,5 @@
 import type { Choice, Fact, Part, Reply } from "../conversation.ts";
+import type { Answer } from "../items/grade.ts";
 import { letter, type Showing } from "../items/showing.ts";
 import { questionView } from "../items/view.ts";
 import { menusOf } from "./form.ts";
@@ -235,10 +236,18 @@ function keyOf(showing: Showing): Part[] {
 
 /** Each option with its explanation, and how many chose it at each vote. */
 function explained(showing: Showing, votes: readonly Ballot[]): Fact[] {
+  const had = (isRight: (answer: Answer) => boolean) =>
+    `${votes.map(({ answers }) => answers.filter(({ answer }) => isRight(answer)).length).join(", then ")} had it`;
   if (showing.kind === "order")
-    return showing.item.steps.map(({ text, why }, i) => ({ label: `${String(i + 1)}. ${text}`, text: why }));
+    return showing.item.steps.map(({ id, text, why }, i) => ({
+      label: `${String(i + 1)}. ${text} · ${had((answer) => answer.kind === "order" && answer.ids[i] === id)}`,
+      text: why,
+    }));
   if (showing.kind === "match")
-    return showing.item.pairs.map(({ prompt, answer, why }) => ({ label: `${prompt}: ${answer}`, text: why }));
+    return showing.item.pairs.map(({ id, prompt, answer: right, why }) => ({
+      label: `${prompt}: ${right} · ${had((answer) => answer.kind === "match" && answer.given[id] === id)}`,
+      text: why,
+    }));
   const chose = (id: string) =>
     votes
       .map(({ answers }) => answers.filter(({ answer }) => answer.kind === "options" && answer.ids.includes(id)).length)
