@@ -6,6 +6,7 @@ import { partsOf, type Item } from "../../src/knowledge/item.ts";
 import type { Delivery, Part, Place, Reply } from "../../src/conversation.ts";
 import { makeLearners } from "../../src/learners/learners.ts";
 import { makeQuiz, type Quiz } from "../../src/quiz/quiz.ts";
+import type { Round } from "../../src/quiz/phases.ts";
 import type { Tx } from "../../src/store/store.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { askDoor, library } from "../tutor-for-tests.ts";
@@ -20,9 +21,11 @@ describeOnEachEngine("a round", ({ store }) => {
   let presses = 0;
   const sent: Delivery[] = [];
   const alarms = new Map<string, Alarm>();
+  let token = "abc123";
   let types: readonly Item["type"][] = ["choice"];
   afterEach(() => {
     types = ["choice"];
+    token = "abc123";
     sent.length = 0;
     alarms.clear();
   });
@@ -35,7 +38,7 @@ describeOnEachEngine("a round", ({ store }) => {
       {
         ...{ store: store(), send, entryOf: askDoor().names.resolve, now: () => time },
         learners: makeLearners({ store: store(), keepers: [], send }),
-        newToken: () => "abc123",
+        newToken: () => token,
         mayManage: ({ learner }) => Promise.resolve(learner === people.cleo),
         alarms: {
           set: (_, key, at, command) => Promise.resolve(void alarms.set(key, { key, at, command })),
@@ -227,6 +230,25 @@ describeOnEachEngine("a round", ({ store }) => {
     expect(await say("ada", `play r-abc123 say.0.1.${wrong}`, { id: "first" })).toContain("Your answer is");
     await say("ben", `play r-abc123 say.0.1.${right}`);
     expect(texts(last())).toContain("2 of 2 got it");
+  });
+
+  test("a channel does not see a question again within 30 days while others remain", async () => {
+    const drawn: string[][] = [];
+    for (const [i, days] of [0, 1, 29, 2].entries()) {
+      token = `abc12${String(i)}`;
+      time += days * 24 * 60 * 60 * 1000;
+      await say("ada", "quiz 20 module 4");
+      await say("ada", "stop");
+      const rows = await store().read((db) =>
+        db.selectFrom("rounds").select("state").where("id", "=", `r-${token}`).execute(),
+      );
+      drawn.push((JSON.parse(rows[0]?.state ?? "") as Round).setup.questions.map(({ item }) => item));
+    }
+    const [first = [], second = [], third = [], fourth = []] = drawn;
+    expect(first).toHaveLength(20);
+    expect(second.filter((item) => first.includes(item))).toEqual([]);
+    expect(third.filter((item) => first.includes(item) || second.includes(item))).toEqual([]);
+    expect(fourth.filter((item) => third.includes(item))).toEqual([]);
   });
 
   test("who manages the channel may stop it, a stranger may not", async () => {
