@@ -24,7 +24,7 @@ export type MasteryReport = {
 /** An answer weighs half as much as one that came so many answers later on the same subject. */
 const halfLife = 10;
 
-/** The last vote alone counts, and nothing that no longer counts. `rows` are one learner's answers, oldest first. */
+/** The last vote alone counts, and nothing that no longer counts. `rows` are the answers of one learner or of many, oldest first. */
 export function mastery(
   rows: readonly AnswerRow[],
   items: ReadonlyMap<string, Item>,
@@ -60,8 +60,9 @@ export function mastery(
 function lastVotes(rows: readonly AnswerRow[]): AnswerRow[] {
   const last = new Map<string, AnswerRow>();
   for (const row of rows) {
-    const before = last.get(row.question);
-    if (!before || before.vote <= row.vote) last.set(row.question, row);
+    const vote = `${row.learner} ${row.question}`;
+    const before = last.get(vote);
+    if (!before || before.vote <= row.vote) last.set(vote, row);
   }
   return [...last.values()];
 }

@@ -53,8 +53,13 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
       ? request
       : { ...request, mayManage: await mayManage(request) };
 
-  const leading = async (request: Request, token: string): Promise<Request> =>
-    managing(request, (await store.read((db) => roundOf(db, token)))?.round.setup.starter);
+  /** Rights hold where the round is: elsewhere, as in a direct message, only its starter counts. */
+  const leading = async (request: Request, token: string): Promise<Request> => {
+    const stored = await store.read((db) => roundOf(db, token));
+    const { id, within } = request.place;
+    const isThere = stored !== undefined && [id, within].includes(stored.place.id);
+    return isThere ? managing(request, stored.round.setup.starter) : { ...request, mayManage: false };
+  };
 
   const play = async (request: Request, token: string, act: Act): Promise<Reply> => {
     switch (act.kind) {

@@ -52,9 +52,8 @@ export function lobbyView(round: Lobby, { token, about, nameOf }: Shown): Reply 
     {
       kind: "choices",
       choices: [
-        ...(setup.teams.length === 0
-          ? [press("Join", token, "join")]
-          : setup.teams.map((team) => press(team, token, `team ${team}`))),
+        press("Join", token, "join"),
+        ...setup.teams.map((team) => press(team, token, `team ${team}`)),
         press("Start now", token, "start"),
         press("Leave", token, "leave"),
       ],

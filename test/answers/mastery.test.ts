@@ -51,6 +51,14 @@ test("little is known of a subject that was answered once, and late answers weig
   expect(strength(1, 1, 1, 0, 0, 0)).toBeLessThan(0.5);
 });
 
+test("of one question each learner's answer counts", () => {
+  const both = [
+    row("drift", "key", 1, { question: "r" }),
+    row("drift", "other", 0, { question: "r", learner: "web:2" }),
+  ];
+  expect(mastery(both, items, pairs).objectives.get("1.3.4")).toMatchObject({ answered: 2, right: 1 });
+});
+
 test("a second vote takes the place of the first; what no longer counts does not", () => {
   const rows = [
     row("drift", "other", 0, { question: "r" }),

@@ -263,6 +263,14 @@ describeOnEachEngine("a round", ({ store }) => {
     expect(alarms.size).toBe(0);
   });
 
+  test("who manages another place, or is alone with the tutor, has no say in it", async () => {
+    await say("ada", "quiz 3");
+    const direct = { ...classroom, id: "D1", private: true };
+    for (const act of ["start", "stop", "skip.lobby", "next.lobby"])
+      expect(await say("cleo", `play r-abc123 ${act}`, { place: direct })).toContain("Only who called");
+    expect(await say("ada", "play r-abc123 stop", { place: direct })).toContain("stopped");
+  });
+
   test("a message that is gone ends the round quietly, and another may be called", async () => {
     await say("ada", "quiz 3");
     const before = sent.length;
