@@ -45,17 +45,6 @@ export async function putDraft(tx: Tx, row: DraftRow): Promise<void> {
     .execute();
 }
 
-export function draftsOf(db: Database, question: string, vote: number): Promise<DraftRow[]> {
-  return db
-    .selectFrom("drafts")
-    .selectAll()
-    .where("question", "=", question)
-    .where("vote", "=", vote)
-    .orderBy("at")
-    .orderBy("learner")
-    .execute();
-}
-
 /** Removes the drafts of a question and hands them out. */
 export async function takeDrafts(tx: Tx, question: string, vote: number): Promise<DraftRow[]> {
   const drafts = await tx

@@ -1,6 +1,6 @@
 import { draft } from "../answers/answers.ts";
 import { draftOf, readChosen } from "../answers/records.ts";
-import type { Reply, Request } from "../conversation.ts";
+import type { Place, Reply, Request } from "../conversation.ts";
 import { grade, type Answer } from "../items/grade.ts";
 import type { Showing } from "../items/showing.ts";
 import { questionView } from "../items/view.ts";
@@ -33,6 +33,30 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
     return say(`Your answer is ${answerInWords(showing, answer)}. You can change it until the question closes.`);
   };
 
+  /** One choice more. It is read and written in one transaction: two menus chosen at once are both kept. */
+  const fill = (
+    { learner, at }: Request,
+    { vote, menu, values }: Extract<Act, { kind: "fill" }>,
+    question: string,
+    place: Place,
+    showing: Showing,
+    standing: readonly string[],
+  ): Promise<readonly string[]> =>
+    store.write(async (tx) => {
+      const kept = await draftOf(tx, question, learner, vote);
+      const before = kept ? fromDraft(showing, readChosen(kept.chosen)) : standing;
+      // Without values the form is shown again as it is: another page of it, where it has pages.
+      if (values === "") return before;
+      const entered = Array.from({ length: menusOf(showing) }, (_, i) =>
+        i + 1 === menu ? values.toUpperCase() : (before[i] ?? ""),
+      );
+      await draft(tx, {
+        ...{ question, learner, vote, mode: "round", place, item: showing.item },
+        ...{ chosen: toDraft(showing, entered), tookMs: 0, at, localDate: "" },
+      });
+      return entered;
+    });
+
   return async (request: Request, token: string, act: Answering): Promise<Reply> => {
     const { round, place } = (await store.read((db) => roundOf(db, token))) ?? {};
     if (!round || !place) return say(refusals.over);
@@ -52,20 +76,7 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
       const answer = readEntered(showing, act.entered.length > 0 ? act.entered : before);
       return "refused" in answer ? say(answer.refused) : give(request, token, act, showing, answer);
     }
-    // Without values the form is shown again as it is: another page of it, where it has pages.
-    const entered =
-      act.kind === "fill" && act.values !== ""
-        ? Array.from({ length: menusOf(showing) }, (_, i) =>
-            i + 1 === act.menu ? act.values.toUpperCase() : (before[i] ?? ""),
-          )
-        : before;
-    if (act.kind === "fill" && act.values !== "")
-      await store.write((tx) =>
-        draft(tx, {
-          ...{ question, learner: request.learner, vote: act.vote, mode: "round", place, item: showing.item },
-          ...{ chosen: toDraft(showing, entered), tookMs: 0, at: request.at, localDate: "" },
-        }),
-      );
+    const entered = act.kind === "fill" ? await fill(request, act, question, place, showing, before) : before;
     const at = `${String(act.question)}.${String(act.vote)}`;
     const form = answerForm(showing, entered, { send: `play ${token} send.${at}`, fill: `play ${token} fill.${at}` });
     // The question comes along: a window covers the post that asks it, and its menus cut what is long.

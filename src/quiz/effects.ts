@@ -4,7 +4,7 @@ import { takeDrafts } from "../answers/records.ts";
 import type { Delivery, Place, Reply } from "../conversation.ts";
 import type { Item } from "../knowledge/item.ts";
 import type { Tx } from "../store/store.ts";
-import type { Given, Round } from "./phases.ts";
+import type { Given, Result, Round } from "./phases.ts";
 import type { Effect, Turn } from "./turns.ts";
 import {
   askingView,
@@ -75,7 +75,7 @@ async function one(before: Round | undefined, round: Round, effect: Effect, doin
       if (round.phase === "asking") await show(doing, voteName(effect), askingView(round, shown), true, true);
       return;
     case "close":
-      if (before?.phase === "asking") await log(doing, effect, before.ballot.askedAt);
+      await takeDrafts(tx, questionName(token, effect.question), effect.vote); // never sent, they are no answers
       await closePost(before, round, effect, `Closed: ${answered(effect.answers)}.`, doing);
       return;
     case "talk":
@@ -83,8 +83,10 @@ async function one(before: Round | undefined, round: Round, effect: Effect, doin
         await show(doing, `talk.${String(effect.question)}`, talkingView(round, shown), false);
       return;
     case "reveal":
-      if (round.phase === "revealing")
-        await show(doing, `reveal.${String(effect.question)}`, revealView(round, shown), false);
+      if (round.phase !== "revealing") return;
+      // Not before: what somebody may have of the log must not tell the key between two votes.
+      await log(doing, round.results.at(-1));
+      await show(doing, `reveal.${String(effect.question)}`, revealView(round, shown), false);
       return;
     case "pass": {
       const vote = before?.phase === "asking" && before.earlier.length > 0 ? 2 : 1;
@@ -128,20 +130,16 @@ function show(
   });
 }
 
-/** The final answers of a vote; drafts that were never sent are no answers. */
-async function log(
-  doing: Doing,
-  { question, vote, answers }: Extract<Effect, { kind: "close" }>,
-  askedAt: number,
-): Promise<void> {
-  const { tx, token, place, itemOf, dayOf } = doing;
-  const name = questionName(token, question);
-  await takeDrafts(tx, name, vote);
-  for (const { learner, answer, at } of answers)
-    await record(tx, {
-      ...{ question: name, learner, vote, mode, place, item: itemOf(question), chosen: answer, at },
-      ...{ tookMs: Math.max(0, at - askedAt), localDate: dayOf(learner, at) },
-    });
+/** The final answers of a question, of each vote. */
+async function log({ tx, token, place, itemOf, dayOf }: Doing, result: Result | undefined): Promise<void> {
+  if (!result) return;
+  const { question, votes } = result;
+  for (const [i, { askedAt, answers }] of votes.entries())
+    for (const { learner, answer, at } of answers)
+      await record(tx, {
+        ...{ question: questionName(token, question), learner, vote: i + 1, mode, place, item: itemOf(question) },
+        ...{ chosen: answer, at, tookMs: Math.max(0, at - askedAt), localDate: dayOf(learner, at) },
+      });
 }
 
 async function closePost(

@@ -40,9 +40,14 @@ export function readWish(text: string, topicOf: TopicFinder, inPrivate: boolean)
   const weakSpots = take(/\b(?:our|my)? ?weak (?:spots?|points?)\b/i) !== undefined;
   const untimed = take(/\b(?:untimed|no timer|without a timer)\b/i) !== undefined;
   const seconds = take(/\b(\d{1,4}) ?s(?:ec(?:ond)?s?)?\b/i)?.[1];
-  const teams = readTeams(take(/\bteams?\b(?<names>(?:[ ,:]+[\p{L}\p{N}'-]+)*) /iu)?.groups?.["names"]);
   const speed = take(/\b(?:speed|fast)\b/i) !== undefined;
   const peer = take(/\b(?:talk|peer(?: instruction)?)\b/i) !== undefined;
+  const teamed = take(/\bteams?\b(?<names>(?:[ ,:]+[\p{L}\p{N}'-]+)*) /iu);
+  const names = [...new Set(teamed?.groups?.["names"]?.split(/[ ,:]+/).filter(Boolean) ?? [])];
+  // One word names no teams, and a topic may stand behind "teams" as well: both are given back.
+  const areNames = names.length >= 2 && topicOf(names.join(" ")) === undefined;
+  if (!areNames) rest = `${rest} ${names.join(" ")} `;
+  const teams = teamed === undefined ? [] : areNames ? names : usualTeams;
   const called = rest.replace(/\s+/g, " ").trim();
   const counted = /^(\d{1,3})(?: questions?)?\b(?!\.)/i.exec(called);
   const count = counted ? Number(counted[1]) : usual;
@@ -68,13 +73,4 @@ export function readWish(text: string, topicOf: TopicFinder, inPrivate: boolean)
     ...(about ? { about } : {}),
     ...(seconds === undefined ? {} : { seconds: Number(seconds) }),
   };
-}
-
-/** Teams go last, with their names; "teams" alone gives two. Two at least. */
-function readTeams(names: string | undefined): readonly string[] {
-  if (names === undefined) return [];
-  const given = [
-    ...new Set(names.split(/[ ,:]+/).filter((name) => name !== "" && !/^(?:speed|fast|talk|untimed)$/i.test(name))),
-  ];
-  return given.length < 2 ? usualTeams : given;
 }
