@@ -27,10 +27,12 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
   ): Promise<Reply> => {
     const { question, vote } = act;
     const { correct } = grade(showing.item, answer);
-    const reply = await table.press(request, token, { kind: "answer", question, vote, answer, correct });
-    const [part] = reply.parts;
-    if (part?.kind !== "text" || Object.values(refusals).includes(part.text as never)) return reply;
-    return say(`Your answer is ${answerInWords(showing, answer)}. You can change it until the question closes.`);
+    const done = await table.play(request, token, { kind: "answer", question, vote, answer, correct });
+    if (done === "again") return say("I have that press already. What you answered last counts.");
+    if (!done || "refused" in done) return say(refusals[done?.refused ?? "over"]);
+    const isOpen = done.round.phase === "asking" && done.round.question === question;
+    const stands = isOpen ? "You can change it until the question closes." : "With it the question has closed.";
+    return say(`Your answer is ${answerInWords(showing, answer)}. ${stands}`);
   };
 
   /** One choice more. It is read and written in one transaction: two menus chosen at once are both kept. */

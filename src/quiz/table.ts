@@ -20,7 +20,9 @@ import type { Shown } from "./view.ts";
 export type Table = {
   /** Plays an event in a transaction of the caller's; nothing where there is no such round. */
   readonly turn: (tx: Tx, token: string, event: (stored: Stored) => RoundEvent) => Promise<Step | undefined>;
-  /** Plays what somebody pressed, and says what came of it. */
+  /** Plays what somebody pressed, once: `again` where the same press was played before. Nothing where there is no round. */
+  readonly play: (request: Request, token: string, pressed: Pressed) => Promise<Step | "again" | undefined>;
+  /** The same, and says what came of it. */
   readonly press: (request: Request, token: string, pressed: Pressed) => Promise<Reply>;
   readonly itemOf: (round: Round, question: number) => Item | undefined;
   readonly showingOf: (round: Round, question: number) => Showing | undefined;
@@ -92,22 +94,27 @@ export function makeTable(
   const withdrawnLost = ({ round }: Stored, event: RoundEvent): RoundEvent =>
     round.setup.questions.every((_, question) => itemOf(round, question)) ? event : { kind: "lost", at: event.at };
 
+  const play: Table["play"] = (request, token, pressed) => {
+    const { learner, at, mayManage } = request;
+    return store.write(async (tx) => {
+      // A press that comes again, perhaps after another one, must not undo that.
+      if (!(await isFirstTime(tx, request.id, at))) return "again" as const;
+      await learners.meet(tx, request);
+      const { answered, right } = await latestOf(tx, learner, pastAnswers);
+      const strength = (right + 1) / (answered + 2);
+      const by: By = { learner, at, strength, ...(mayManage === undefined ? {} : { mayManage }) };
+      return turn(tx, token, () => ({ ...pressed, ...by }));
+    });
+  };
+
   return {
     itemOf,
     showingOf,
     open,
     turn,
+    play,
     press: async (request, token, pressed) => {
-      const { learner, at, mayManage } = request;
-      const done = await store.write(async (tx) => {
-        // A press that comes again, perhaps after another one, must not undo that.
-        if (!(await isFirstTime(tx, request.id, at))) return "again" as const;
-        await learners.meet(tx, request);
-        const { answered, right } = await latestOf(tx, learner, pastAnswers);
-        const strength = (right + 1) / (answered + 2);
-        const by: By = { learner, at, strength, ...(mayManage === undefined ? {} : { mayManage }) };
-        return turn(tx, token, () => ({ ...pressed, ...by }));
-      });
+      const done = await play(request, token, pressed);
       if (done === "again") return say(doneTexts[pressed.kind]);
       if (!done) return say(refusals.over);
       return say("refused" in done ? refusals[done.refused] : doneTexts[pressed.kind]);
