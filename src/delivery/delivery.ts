@@ -118,6 +118,10 @@ export function makeDelivery(
       if (!claimed) return "failed";
       firstUnknown ??= claimed.since;
       const reference = delivery.replaces === undefined ? undefined : await ledger.referenceOf(delivery.replaces);
+      if (delivery.replaces !== undefined && reference === undefined) {
+        await ledger.settle(delivery, { state: "failed" }); // its post is not there, and was told of
+        return "failed";
+      }
       // An edit may be made twice without harm.
       const mayRepeat = () =>
         reference !== undefined ||

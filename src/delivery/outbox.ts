@@ -19,6 +19,9 @@ export type Outbox = {
 const lookEvery = 15_000;
 const seconds = String(lookEvery / 1000);
 
+/** How soon to look again for what waits for another post, in milliseconds. */
+const lookAgain = 200;
+
 /** A try that was begun so long ago and has not ended was another process's, which is gone; in milliseconds. */
 const longestTry = 60_000;
 
@@ -34,11 +37,18 @@ export function makeOutbox(
   const started = now();
   /** With the file to ourselves, whatever was begun before we started was never ended. */
   const begunBefore = () => (alone ? started : now() - longestTry);
-  const ledger = outboxLedger(store, onRefused, begunBefore);
+  const ledger = outboxLedger(store, {
+    ...{ onRefused, begunBefore },
+    onWait() {
+      pause = lookAgain;
+      wake.abort();
+    },
+  });
   const put = new WeakSet<Tx>();
   const inHand = new Set<string>();
   const stopping = new AbortController();
   let wake = new AbortController();
+  let pause = lookEvery;
   let lastTurn = 0;
   let running: Promise<void> | undefined;
 
@@ -67,6 +77,9 @@ export function makeOutbox(
         inTrouble = true;
       }
       await sleep(lookEvery, AbortSignal.any([wake.signal, stopping.signal]));
+      if (pause === lookEvery) continue;
+      await sleep(pause, stopping.signal); // whatever it waits for takes a moment
+      pause = lookEvery;
     }
   };
 

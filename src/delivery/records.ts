@@ -1,7 +1,8 @@
+import type { ExpressionBuilder } from "kysely";
 import { hasDirectMessages, platforms, type Delivery, type Reply } from "../conversation.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
 import type { Keeper } from "../store/keeper.ts";
-import type { OutboxRow } from "../store/tables.ts";
+import type { OutboxRow, Tables } from "../store/tables.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** The outbox: deliveries that were saved together with what they tell. */
@@ -12,21 +13,45 @@ const keptFor = 30 * 24 * 60 * 60 * 1000;
 /** A post to a channel that has waited so long for its platform tells nothing any more, in milliseconds. */
 const waitsFor = 2 * 24 * 60 * 60 * 1000;
 
-/** The same key twice is one delivery. An edit takes the place of those of the same post that still wait. */
+/**
+ * The same key twice is one delivery. An edit takes the place of those of the same post that still wait. `turn` orders
+ * what goes out; whatever it stands on comes before it, also if that was put by a tutor whose clock is ahead.
+ */
 export async function putDelivery(tx: Tx, delivery: Delivery, turn: number, now: number): Promise<void> {
   const { key, place, replaces = null } = delivery;
   if (replaces !== null)
     await tx.deleteFrom("outbox").where("replaces", "=", replaces).where("state", "=", "waiting").execute();
+  const before = await lastBefore(tx, delivery);
   await tx
     .insertInto("outbox")
     .values({
-      ...{ key, turn, replaces, put_at: now, platform: place.platform, place: place.id },
+      ...{ key, turn: Math.max(turn, before + 1), replaces, put_at: now, platform: place.platform, place: place.id },
       learner: place.id.startsWith(`${place.platform}:`) ? place.id : null,
       delivery: JSON.stringify(delivery),
       ...{ state: "waiting", reference: null, claimed_at: null },
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** The turn of the last delivery that another stands on; 0 where it stands on none. */
+async function lastBefore(tx: Tx, { replaces, under }: Delivery): Promise<number> {
+  if (replaces === undefined && under === undefined) return 0;
+  const { turn } = await tx
+    .selectFrom("outbox")
+    .select(({ fn }) => fn.max<number | null>("turn").as("turn"))
+    .where(standsOn({ replaces, under }))
+    .executeTakeFirstOrThrow();
+  return turn ?? 0;
+}
+
+/** The post that is edited, other edits of it, and the post that it is put under. */
+function standsOn({ replaces, under }: { readonly replaces: string | undefined; readonly under: string | undefined }) {
+  return (where: ExpressionBuilder<Tables, "outbox">) =>
+    where.or([
+      ...(replaces === undefined ? [] : [where("key", "=", replaces), where("replaces", "=", replaces)]),
+      ...(under === undefined ? [] : [where("key", "=", under)]),
+    ]);
 }
 
 /**
@@ -87,26 +112,39 @@ export async function takeWaiting(store: Store, learner: string): Promise<Reply[
 }
 
 /**
- * The ledger of deliveries that were put in the outbox. `onRefused` hears of those that can be shown no more; a try that
- * was begun since `begunBefore` and not here is another tutor's, and under way.
+ * The ledger of deliveries that were put in the outbox. `onRefused` hears of those that can be shown no more, `onWait` that
+ * one cannot be made yet; a try that was begun since `begunBefore` and not here is another tutor's, and under way.
  */
-export function outboxLedger(store: Store, onRefused: (key: string) => void, begunBefore: () => number): Ledger {
+export function outboxLedger(
+  store: Store,
+  {
+    onRefused,
+    onWait,
+    begunBefore,
+  }: { onRefused: (key: string) => void; onWait: () => void; begunBefore: () => number },
+): Ledger {
   const ours = new Map<string, number>();
   const update = ({ key }: Delivery, change: Partial<OutboxRow>) =>
     store.write(async (tx) => {
       await tx.updateTable("outbox").set(change).where("key", "=", key).execute();
     });
   return {
-    claim: ({ key }, now) =>
+    claim: (delivery, now) =>
       store.write(async (tx) => {
+        const { key } = delivery;
         const row = await tx
           .selectFrom("outbox")
-          .select(["state", "claimed_at"])
+          .select(["turn", "state", "claimed_at"])
           .where("key", "=", key)
           .executeTakeFirst();
         if (!row || (row.state !== "waiting" && row.state !== "sending")) return undefined;
         const begun = row.state === "sending" ? row.claimed_at : null;
         if (begun !== null && begun !== ours.get(key) && begun >= begunBefore()) return undefined;
+        if (await isSuperseded(tx, delivery, row.turn)) return undefined;
+        if (await mustWait(tx, delivery, row.turn)) {
+          onWait();
+          return undefined;
+        }
         const claimed = await tx
           .updateTable("outbox")
           .set({ state: "sending", claimed_at: now })
@@ -143,6 +181,32 @@ export function outboxLedger(store: Store, onRefused: (key: string) => void, beg
       return row?.reference ?? undefined;
     },
   };
+}
+
+/** Takes an edit out that says less than a later one of the same post, which may be there already. */
+async function isSuperseded(tx: Tx, { key, replaces }: Delivery, turn: number): Promise<boolean> {
+  if (replaces === undefined) return false;
+  const later = await tx
+    .selectFrom("outbox")
+    .select("key")
+    .where("replaces", "=", replaces)
+    .where("turn", ">", turn)
+    .executeTakeFirst();
+  if (later) await tx.deleteFrom("outbox").where("key", "=", key).execute();
+  return later !== undefined;
+}
+
+/** Whether something that it stands on is still to be made: with two tutors, by the other one perhaps. */
+async function mustWait(tx: Tx, { replaces, under }: Delivery, turn: number): Promise<boolean> {
+  if (replaces === undefined && under === undefined) return false;
+  const before = await tx
+    .selectFrom("outbox")
+    .select("key")
+    .where(standsOn({ replaces, under }))
+    .where("turn", "<", turn)
+    .where("state", "in", ["waiting", "sending"])
+    .executeTakeFirst();
+  return before !== undefined;
 }
 
 /** Deletes what was settled long ago, and what waited too long for its platform. */

@@ -103,6 +103,9 @@ const migrations: Readonly<Record<string, Migration>> = {
       await sql`create unique index if not exists rounds_live on rounds (platform, place) where live = 1`.execute(db);
     },
   },
+  "003-edits": {
+    up: (db) => index(db, "outbox", "replaces"),
+  },
 };
 
 /** Brings the database to today's form. Refuses one that a newer version has been at. */

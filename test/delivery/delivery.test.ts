@@ -104,22 +104,36 @@ describe("pace", () => {
 
   test("minor posts keep a pace of their own, and what matters goes before them", async () => {
     const { clock, sent, queue } = makeStand([], { channelPace: 100, minorPace: 5000 });
-    const minor = (key: string, channel: string) => ({
+    const edit = (key: string, channel: string) => ({
       ...delivery(key, channel, `post ${channel}`),
       minor: true as const,
     });
-    void queue.deliver(minor("first", "C1"));
-    void queue.deliver(minor("second", "C2"));
-    void queue.deliver(minor("stale", "C1"));
+    void queue.deliver(delivery("post C1", "C1"));
+    void queue.deliver(delivery("post C2", "C2"));
     void clock.sleep(1000).then(() => {
-      void queue.deliver(minor("fresh", "C1"));
+      void queue.deliver(edit("first", "C1"));
+      void queue.deliver(edit("second", "C2"));
+      void queue.deliver(edit("stale", "C1"));
+    });
+    void clock.sleep(2000).then(() => {
+      void queue.deliver(edit("fresh", "C1"));
       void queue.deliver(delivery("reveal", "C1"));
     });
     await clock.run();
-    expect(sent.map(({ key }) => key).filter((key) => key !== "second")).toEqual(["first", "reveal", "fresh"]);
-    expect(sent.find(({ key }) => key === "reveal")?.at).toBeLessThanOrEqual(1100);
-    const minors = sent.filter(({ key }) => key !== "reveal").map(({ at }) => at);
-    expect(minors).toEqual([0, 5000, 10_000]);
+    const inFirst = ["post C1", "first", "reveal", "fresh"];
+    expect(sent.map(({ key }) => key).filter((key) => inFirst.includes(key))).toEqual(inFirst);
+    expect(sent.find(({ key }) => key === "reveal")?.at).toBeLessThanOrEqual(2100);
+    const minors = sent.filter(({ key }) => ["first", "second", "fresh"].includes(key)).map(({ at }) => at);
+    expect(minors).toEqual([1000, 6000, 11_000]);
+    expect(sent.map(({ key }) => key)).not.toContain("stale");
+  });
+
+  test("an edit of a post that was never made is not posted in its place", async () => {
+    const { clock, sent, queue } = makeStand([]);
+    const posted = queue.deliver(delivery("edit", "C1", "nothing"));
+    await clock.run();
+    expect(await posted).toBe("failed");
+    expect(sent).toEqual([]);
   });
 
   test("turns are taken one after the other, and held off", () => {

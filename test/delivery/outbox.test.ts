@@ -20,7 +20,7 @@ function toDelivery(key: string, more: Partial<Delivery> = {}): Delivery {
 /** A platform that notes what it was asked for, in order, and does as it is told; else it posts. */
 function makePoster(knowsRepetitions: boolean) {
   const posts: string[] = [];
-  const answers: (Attempt | "hang")[] = [];
+  const answers: (Attempt | Promise<Attempt> | "hang")[] = [];
   const answer = (line: string): Promise<Attempt> => {
     posts.push(line);
     const next = answers.shift() ?? { kind: "done", reference: `ref-${String(posts.length)}` };
@@ -219,6 +219,72 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     expect((await rows()).find(({ key }) => key === "a")?.state).toBe("sending");
     expect([...other.posts, ...logged]).not.toContain("a");
     expect(logged).toEqual([]);
+  });
+
+  test.runIf(name === "postgres")("an edit waits for the post that another tutor is still making", async () => {
+    const [one, other] = [makePoster(false), makePoster(false)];
+    let goOn: (attempt: Attempt) => void = () => undefined;
+    one.answers.push(new Promise((resolve) => (goOn = resolve)));
+    const first = open(one.poster);
+    void first.start();
+    await send(first, toDelivery("a"));
+    await until(async () => (await rows())[0]?.state === "sending");
+    const second = open(other.poster, await reopen());
+    void second.start();
+    await send(second, toDelivery("edit", { replaces: "a" }), toDelivery("below", { under: "a" }));
+    for (let naps = 0; naps < 20; naps++) await nap(5);
+    expect(other.posts).toEqual([]);
+    goOn({ kind: "done", reference: "ref-a" });
+    await until(() => allSettled());
+    expect([...one.posts, ...other.posts].sort()).toEqual(["a", "below", "ref-a <- edit"]);
+  });
+
+  test.runIf(name === "postgres")("an edit follows the older one that another tutor is making", async () => {
+    const [one, other] = [makePoster(false), makePoster(false)];
+    const first = open(one.poster);
+    void first.start();
+    await send(first, toDelivery("a"));
+    await until(() => allSettled());
+    let goOn: (attempt: Attempt) => void = () => undefined;
+    one.answers.push(new Promise((resolve) => (goOn = resolve)));
+    await send(first, toDelivery("older", { replaces: "a" }));
+    await until(async () => (await rows())[1]?.state === "sending");
+    const second = open(other.poster, await reopen());
+    void second.start();
+    await send(second, toDelivery("newer", { replaces: "a" }));
+    for (let naps = 0; naps < 20; naps++) await nap(5);
+    expect(other.posts).toEqual([]);
+    goOn({ kind: "done", reference: "ref-1" });
+    await until(() => allSettled());
+    expect([...one.posts, ...other.posts]).toEqual(["a", "ref-1 <- older", "ref-1 <- newer"]);
+  });
+
+  test("an edit that was begun before a kill is not made after a newer one", async () => {
+    const first = makePoster(false);
+    const outbox = open(first.poster);
+    void outbox.start();
+    await send(outbox, toDelivery("a"));
+    await until(() => allSettled());
+    first.answers.push("hang");
+    await send(outbox, toDelivery("older", { replaces: "a" }));
+    await until(() => first.posts.length === 2);
+    await send(outbox, toDelivery("newer", { replaces: "a" }));
+    await store().close();
+    time += 61_000;
+    const again = await reopen();
+    const second = makePoster(false);
+    void open(second.poster, again).start();
+    await until(() => allSettled(again));
+    expect(second.posts).toEqual(["ref-1 <- newer"]);
+  });
+
+  test("what is put after a tutor whose clock is ahead still comes after it", async () => {
+    const outbox = open(makePoster(false).poster);
+    time += day;
+    await send(outbox, toDelivery("a"));
+    time -= day;
+    await send(open(makePoster(false).poster), toDelivery("edit", { replaces: "a" }));
+    expect((await rows()).map(({ key }) => key)).toEqual(["a", "edit"]);
   });
 
   test.runIf(name === "postgres")("two tutors on one database make each post once", async () => {
