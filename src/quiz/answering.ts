@@ -7,7 +7,7 @@ import { questionView } from "../items/view.ts";
 import type { Store } from "../store/store.ts";
 import type { Act } from "./act.ts";
 import { questionName } from "./effects.ts";
-import { answerForm, answerInWords, fromDraft, menusOf, readEntered, toDraft } from "./form.ts";
+import { answerForm, answerInWords, fromDraft, menusOf, readEntered, toDraft } from "../items/form.ts";
 import { voteOf, type Round } from "./phases.ts";
 import { roundOf } from "./records.ts";
 import { refusals, type Refusal } from "./refusals.ts";

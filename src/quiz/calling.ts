@@ -1,7 +1,9 @@
 import { answersIn } from "../answers/records.ts";
+import { weakness } from "../answers/weak.ts";
 import type { Place, Reply, Request } from "../conversation.ts";
 import { seeded } from "../items/chance.ts";
 import { draw } from "../items/draw.ts";
+import type { TopicFinder } from "../items/topic.ts";
 import type { Item } from "../knowledge/item.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Learners } from "../learners/learners.ts";
@@ -11,8 +13,7 @@ import { addRound, itemsSince, roundAround } from "./records.ts";
 import { say } from "./replies.ts";
 import { openRound } from "./round.ts";
 import type { Table } from "./table.ts";
-import { weakness } from "./weak.ts";
-import { readWish, type TopicFinder, type Wish } from "./wish.ts";
+import { readWish, type Wish } from "./wish.ts";
 
 /** The usual time for one press, and for a form, in seconds. */
 const usualSeconds = { press: 30, form: 60 } as const;

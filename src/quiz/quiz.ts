@@ -2,6 +2,7 @@ import type { Alarms } from "../alarms/alarms.ts";
 import type { Alarm } from "../alarms/records.ts";
 import type { Door } from "../command.ts";
 import type { Delivery, Reply, Request } from "../conversation.ts";
+import { makeTopicFinder, type EntryResolver } from "../items/topic.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Learners } from "../learners/learners.ts";
 import type { Keeper } from "../store/keeper.ts";
@@ -16,7 +17,6 @@ import { momentOf } from "./phases.ts";
 import { roundAround, roundOf } from "./records.ts";
 import { rows } from "./rows.ts";
 import { makeTable } from "./table.ts";
-import { makeTopicFinder, type EntryResolver } from "./topic.ts";
 import { say } from "./replies.ts";
 
 export type Quiz = Door & {

@@ -2,7 +2,7 @@ import type { Choice, Fact, Part, Reply } from "../conversation.ts";
 import type { Answer } from "../items/grade.ts";
 import { letter, type Showing } from "../items/showing.ts";
 import { questionView } from "../items/view.ts";
-import { menusOf } from "./form.ts";
+import { menusOf } from "../items/form.ts";
 import {
   alarmOf,
   askedIn,

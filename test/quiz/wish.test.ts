@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeTopicFinder } from "../../src/quiz/topic.ts";
+import { makeTopicFinder } from "../../src/items/topic.ts";
 import { readWish, type Wish } from "../../src/quiz/wish.ts";
 import { askDoor, library } from "../tutor-for-tests.ts";
 

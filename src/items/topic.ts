@@ -1,12 +1,17 @@
-import type { Topic } from "../items/draw.ts";
 import type { Library } from "../knowledge/library.ts";
 import { examObjectiveIds } from "../knowledge/schema.ts";
-import type { TopicFinder } from "./wish.ts";
+import type { Topic } from "./draw.ts";
+
+/** What questions are wanted on, and how that is called. */
+export type About = { readonly topic: Topic; readonly name: string };
+
+/** Finds the topic that some words mean; nothing if there is none. */
+export type TopicFinder = (words: string) => About | undefined;
 
 /** Turns a name into the id of an entry, as the tutor's grammar does. */
 export type EntryResolver = (typed: string, exactly: boolean) => string | undefined;
 
-/** Knows what a round can be about: modules, stages, objectives, services and ideas, look-alikes. */
+/** Knows what questions can be about: modules, stages, objectives, services and ideas, look-alikes. */
 export function makeTopicFinder({ curriculum, entries }: Library, entryOf: EntryResolver): TopicFinder {
   const shortOf = (id: string) => entries.get(id)?.short ?? id;
   return (words) => {
@@ -28,6 +33,6 @@ export function makeTopicFinder({ curriculum, entries }: Library, entryOf: Entry
   };
 }
 
-function named(topic: Topic, name: string) {
+function named(topic: Topic, name: string): About {
   return { topic, name };
 }

@@ -1,6 +1,6 @@
 import type { Form, Menu } from "../conversation.ts";
-import type { Answer } from "../items/grade.ts";
-import { letter, type Showing } from "../items/showing.ts";
+import type { Answer } from "./grade.ts";
+import { letter, type Showing } from "./showing.ts";
 
 /** Answers that are more than one press: which of several, in which order, what to what. */
 

@@ -1,4 +1,4 @@
-import { mastery } from "../answers/mastery.ts";
+import { mastery } from "./mastery.ts";
 import type { Item } from "../knowledge/item.ts";
 import type { AnswerRow } from "../store/tables.ts";
 
@@ -9,7 +9,7 @@ const usualLean = 3;
 const lookedFor = 20;
 
 /**
- * How much each exam objective is wanted of the next round in a place, from the answers given there, oldest first.
+ * How much each exam objective is wanted of what is drawn next in a place, from the answers given there, oldest first.
  * `lookFor`: the weak spots are what was asked for.
  */
 export function weakness(answers: readonly AnswerRow[], items: ReadonlyMap<string, Item>, lookFor: boolean): Weights {
