@@ -106,6 +106,27 @@ const migrations: Readonly<Record<string, Migration>> = {
   "003-edits": {
     up: (db) => index(db, "outbox", "replaces"),
   },
+  "005-dailies": {
+    async up(db) {
+      await placed(db, "schedules")
+        .addColumn("setter", "text", (column) => column.notNull())
+        .addColumn("state", "text", (column) => column.notNull())
+        .addColumn("set_at", "bigint", (column) => column.notNull())
+        .execute();
+      await index(db, "schedules", "place");
+      await placed(db, "dailies")
+        .addColumn("schedule", "text", (column) => column.notNull())
+        .addColumn("date", "text", (column) => column.notNull())
+        .addColumn("item", "text", (column) => column.notNull())
+        .addColumn("state", "text", (column) => column.notNull())
+        .addColumn("turn", "bigint", (column) => column.notNull())
+        .addColumn("open", "bigint", (column) => column.notNull())
+        .addColumn("asked_at", "bigint", (column) => column.notNull())
+        .addUniqueConstraint("dailies_once", ["schedule", "date"])
+        .execute();
+      await index(db, "dailies", "place", "asked_at");
+    },
+  },
 };
 
 /** Brings the database to today's form. Refuses one that a newer version has been at. */
@@ -148,6 +169,17 @@ function asked<T>(db: Kysely<T>, table: "drafts" | "answers") {
     .addColumn("at", "bigint", (column) => column.notNull())
     .addColumn("local_date", "text", (column) => column.notNull())
     .addPrimaryKeyConstraint(`${table}_key`, ["question", "learner", "vote"]);
+}
+
+/** Something that belongs to a place, by an id of its own. */
+function placed<T>(db: Kysely<T>, table: "schedules" | "dailies") {
+  return db.schema
+    .createTable(table)
+    .ifNotExists()
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("platform", "text", (column) => column.notNull())
+    .addColumn("place", "text", (column) => column.notNull())
+    .addColumn("community", "text");
 }
 
 async function index<T>(db: Kysely<T>, table: string, ...columns: string[]): Promise<void> {

@@ -8,6 +8,8 @@ export type Tables = {
   drafts: DraftRow;
   cards: CardRow;
   rounds: RoundRow;
+  schedules: ScheduleRow;
+  dailies: DailyRow;
   inbox: InboxRow;
   outbox: OutboxRow;
   seen: SeenRow;
@@ -69,6 +71,37 @@ export type RoundRow = {
   /** 1 until it has ended; a place has one such round at most. */
   live: number;
   called_at: number;
+};
+
+/** When a place gets its daily question. */
+export type ScheduleRow = {
+  id: string;
+  platform: string;
+  place: string;
+  community: string | null;
+  /** The learner who set it. */
+  setter: string;
+  /** A `Schedule` of `daily/schedule.ts`. */
+  state: string;
+  set_at: number;
+};
+
+/** One daily question of a schedule; one for each local date at most. */
+export type DailyRow = {
+  id: string;
+  schedule: string;
+  date: string;
+  platform: string;
+  place: string;
+  community: string | null;
+  item: string;
+  /** A `Day` of `daily/day.ts`. */
+  state: string;
+  /** How often it was taken up. */
+  turn: number;
+  /** 1 until its figures are closed. */
+  open: number;
+  asked_at: number;
 };
 
 /** What maintainers should look at, until it is resolved. */

@@ -1,0 +1,223 @@
+import type { Alarms } from "../alarms/alarms.ts";
+import { close as closeAnswers } from "../answers/answers.ts";
+import { answersIn, answersTo, countAnswers, takeDrafts } from "../answers/records.ts";
+import { weakness } from "../answers/weak.ts";
+import { directMessage, type Delivery, type Place, type Reply } from "../conversation.ts";
+import { seeded } from "../items/chance.ts";
+import { draw } from "../items/draw.ts";
+import { show, type Showing } from "../items/showing.ts";
+import type { Item } from "../knowledge/item.ts";
+import type { Library } from "../knowledge/library.ts";
+import { localDate } from "../learners/zones.ts";
+import type { Database, Tx } from "../store/store.ts";
+import { questionName, type Day } from "./day.ts";
+import { digestOf } from "./digest.ts";
+import { digestView } from "./digest-view.ts";
+import {
+  addDay,
+  dayBefore,
+  daysSince,
+  heldDay,
+  heldSchedule,
+  itemsSince,
+  openDays,
+  saveDay,
+  saveSchedule,
+  type StoredDay,
+  type StoredSchedule,
+} from "./records.ts";
+import type { LocalDate, Occurrence } from "./recurrence.ts";
+import { revealAt } from "./reveal.ts";
+import { afterClosing, dueNow, isLastOfWeek, nextDaily, patience, weekOf, type Schedule } from "./schedule.ts";
+import { closedView, gaveUpView, notPostedView, nothingToAskView, questionPost } from "./view.ts";
+
+/** A place does not see an item again for so long while others remain, in milliseconds: 90 days. */
+const unseenFor = 90 * 24 * 60 * 60 * 1000;
+
+/** How many of a place's latest answers say what it is weak at. */
+const answersLookedAt = 400;
+
+/** A digest comes at the latest so long after the week's last daily, in milliseconds: 8 hours. */
+const digestAfter = 8 * 60 * 60 * 1000;
+
+export type AskingSurroundings = {
+  readonly alarms: Alarms;
+  readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
+  readonly newToken: () => string;
+  /** Follows what a daily's post says to the answers. */
+};
+
+/** What the clock does of its own accord: asks, closes, sums the week up. All of it in a transaction of the caller's. */
+export type Asking = {
+  /** Sets the alarm of a schedule's next daily, or calls it off. */
+  readonly arrange: (tx: Tx, id: string, schedule: Schedule, now: number) => Promise<void>;
+  readonly due: (tx: Tx, id: string, now: number) => Promise<void>;
+  /** Asks the daily of a date, whatever the time: whether that is its first. */
+  readonly ask: (tx: Tx, stored: StoredSchedule, date: LocalDate, now: number) => Promise<"asked" | "before" | "nothing">;
+  readonly reveal: (tx: Tx, id: string) => Promise<void>;
+  readonly digest: (tx: Tx, id: string, week: LocalDate) => Promise<void>;
+  /** Changes what a daily's post says of how many have answered. */
+  readonly showProgress: (tx: Tx, stored: StoredDay) => Promise<void>;
+  /** A daily's post could not be made, or can be shown no more. */
+  readonly lost: (tx: Tx, id: string) => Promise<void>;
+  readonly showingOf: (stored: Pick<StoredDay, "id" | "day">) => Showing | undefined;
+};
+
+/** The one alarm of a schedule. */
+export function dueKey(schedule: string): string {
+  return `daily ${schedule}`;
+}
+
+export function makeAsking(library: Library, { alarms, send, newToken }: AskingSurroundings): Asking {
+  const items = new Map(library.items.map((item) => [item.id, item]));
+  const showingOf: Asking["showingOf"] = ({ id, day }) => {
+    const item = items.get(day.item);
+    return item && show(item, id);
+  };
+
+  const note = (tx: Tx, schedule: Schedule, key: string, reply: Reply) =>
+    send(tx, { key, place: directMessage(schedule.setter), reply });
+
+  const drawn = async (db: Database, place: Place, schedule: Schedule, seed: string, now: number) => {
+    const answers = await answersIn(db, place.platform, place.id, answersLookedAt);
+    const answered = answers.filter(({ at }) => at >= now - unseenFor).map(({ item }) => item);
+    const [item] = draw(
+      library.items,
+      {
+        count: 1,
+        ...(schedule.about ? { topic: schedule.about.topic } : {}),
+        seen: [...answered.reverse(), ...(await itemsSince(db, place, now - unseenFor))],
+        weak: weakness(answers.reverse(), items, false),
+      },
+      seeded(seed),
+    );
+    return item;
+  };
+
+  const arrange: Asking["arrange"] = async (tx, id, schedule, now) => {
+    const next = nextDaily(schedule, now);
+    if (next) await alarms.set(tx, dueKey(id), next.at, { name: "day", arguments: [id, "due"] });
+    else await alarms.cancel(tx, dueKey(id));
+  };
+
+  const ask: Asking["ask"] = async (tx, { id: scheduleId, place, schedule }, date, now) => {
+    const last = await dayBefore(tx, scheduleId, date);
+    const item = await drawn(tx, place, schedule, `${scheduleId} ${date}`, now);
+    if (!item) return "nothing";
+    const id = `d-${newToken()}`;
+    const before = last && last.day.phase === "closed" ? await outcomeOf(tx, last) : undefined;
+    const day: Day = {
+      ...{ phase: "open", schedule: scheduleId, date, zone: schedule.recurrence.zone },
+      ...{ item: item.id, revision: item.revision, askedAt: now, toldAtOnce: schedule.toldAtOnce },
+      revealAt: revealAt(schedule.recurrence, schedule.reveal, now),
+      ...(before ? { before } : {}),
+    };
+    if (!(await addDay(tx, { id, place, day }))) return "before";
+    await send(tx, {
+      ...{ key: postKey(id), place, until: now + patience },
+      reply: questionPost(id, day, show(item, id), 0),
+    });
+    await alarms.set(tx, `reveal ${id}`, day.revealAt, { name: "day", arguments: [id, "reveal"] });
+    if (schedule.digest && isLastOfWeek(schedule, date))
+      await alarms.set(tx, `digest ${scheduleId}`, Math.min(day.revealAt, now + digestAfter), {
+        ...{ name: "day", arguments: [scheduleId, `digest.${weekOf(date)}`] },
+      });
+    return "asked";
+  };
+
+  const closeHeld = async (tx: Tx, { id, place, day, turn }: StoredDay, item: Item | undefined): Promise<number> => {
+    const question = questionName(id);
+    await takeDrafts(tx, question, unsent);
+    if (item) await closeAnswers(tx, question, 1, item);
+    const closed: Day = { ...day, phase: "closed" };
+    await saveDay(tx, id, closed);
+    await alarms.cancel(tx, `reveal ${id}`);
+    const outcome = await outcomeOf(tx, { id, day: closed });
+    const showing = item && show(item, id);
+    if (showing)
+      await send(tx, {
+        ...{ key: `${postKey(id)} ${String(turn)}`, replaces: postKey(id), place },
+        reply: closedView(id, closed, showing, outcome),
+      });
+    return outcome.answered;
+  };
+
+  /** The schedule first, then its daily: whoever takes both up does so in this order. */
+  const close = async (tx: Tx, held: StoredSchedule | undefined, dayId: string): Promise<Schedule | undefined> => {
+    const stored = await heldDay(tx, dayId);
+    if (stored?.day.phase !== "open") return held?.schedule;
+    const answered = await closeHeld(tx, stored, items.get(stored.day.item));
+    if (!held) return undefined;
+    const { schedule, gaveUp } = afterClosing(held.schedule, answered);
+    await saveSchedule(tx, held.id, schedule);
+    if (gaveUp) {
+      await alarms.cancel(tx, dueKey(held.id));
+      await note(tx, schedule, `gave up ${dayId}`, gaveUpView(held.id, schedule));
+    }
+    return schedule;
+  };
+
+  return {
+    showingOf,
+    arrange,
+    ask,
+    async due(tx, id, now) {
+      const held = await heldSchedule(tx, id);
+      if (!held) return;
+      let { schedule } = held;
+      for (const open of await openDays(tx, id))
+        if (open.day.revealAt <= now) schedule = (await close(tx, { ...held, schedule }, open.id)) ?? schedule;
+      const occurrence: Occurrence | undefined = dueNow(schedule, now, localDate(now, schedule.recurrence.zone));
+      if (occurrence) {
+        const isBack = schedule.paused !== undefined; // the day came until which it was paused
+        if (isBack) {
+          const { paused: _, ...going } = schedule;
+          schedule = going;
+          await saveSchedule(tx, id, schedule);
+        }
+        const asked = await ask(tx, { ...held, schedule }, occurrence.date, now);
+        if (asked === "nothing")
+          await note(tx, schedule, `nothing ${id} ${occurrence.date}`, nothingToAskView(id, schedule));
+      }
+      await arrange(tx, id, schedule, now);
+    },
+    async reveal(tx, id) {
+      const stored = await heldDayOfSchedule(tx, id);
+      if (stored) await close(tx, stored.held, id);
+    },
+    async digest(tx, id, week) {
+      const held = await heldSchedule(tx, id);
+      if (!held?.schedule.digest) return;
+      const days = (await daysSince(tx, id, week)).filter(({ day }) => day.phase !== "skipped" && weekOf(day.date) === week);
+      const rows = [];
+      for (const day of days) rows.push(...(await answersTo(tx, questionName(day.id))));
+      const digest = digestOf(days, rows, items, library.pairs);
+      if (digest.answers === 0) return;
+      await send(tx, { key: `digest ${id} ${week}`, place: held.place, reply: digestView(id, digest, library) });
+    },
+    async showProgress(tx, stored) {
+      const showing = showingOf(stored);
+      if (!showing || stored.day.phase !== "open") return;
+      const answered = await countAnswers(tx, questionName(stored.id), "daily");
+      await send(tx, {
+        ...{ key: `${postKey(stored.id)} ${String(stored.turn)}`, replaces: postKey(stored.id), minor: true },
+        ...{ place: stored.place, reply: questionPost(stored.id, stored.day, showing, answered) },
+      });
+    },
+    async lost(tx, id) {
+      const stored = await heldDayOfSchedule(tx, id);
+      if (stored?.day.phase !== "open") return;
+      await saveDay(tx, id, { ...stored.day, phase: "skipped" });
+      await alarms.cancel(tx, `reveal ${id}`);
+      if (stored.held) await note(tx, stored.held.schedule, `not posted ${id}`, notPostedView(stored.held));
+    },
+  };
+}
+
+async function heldDayOfSchedule(tx: Tx, id: string) {
+  const seen = await dayOf(tx, id);
+  if (!seen) return undefined;
+  const held = await heldSchedule(tx, seen.day.schedule);
+  const stored = await heldDay(tx, id);
+  return stored && { ...stored, held };
+}
