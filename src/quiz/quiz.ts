@@ -70,7 +70,7 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
         return answering(request, token, act);
       case "misses":
       case "deck":
-        return misses(request, token, act.kind);
+        return misses(request, token, act);
       case "again":
         return again(request, token);
       case "due": // an alarm's word; a button never says it

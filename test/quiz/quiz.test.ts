@@ -118,7 +118,8 @@ describeOnEachEngine("a round", ({ store }) => {
     expect(await say("ben", "play r-abc123 deck")).toContain("Added to your deck: 2");
     expect(await say("ben", "play r-abc123 deck")).toContain("in your deck already");
     expect(await say("ada", "play r-abc123 misses")).toContain("You missed nothing");
-    expect(await say("cleo", "play r-abc123 misses")).toContain("You are not in this round");
+    expect(await say("cleo", "play r-abc123 misses")).toContain("You did not play in this round");
+    expect(await say("cleo", "play r-abc123 deck")).toContain("You did not play in this round");
     expect(await say("cleo", "play r-abc123 join")).toContain("This round is over");
   });
 
