@@ -19,7 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   alarms: ["conversation", "command", "store"],
   answers: ["conversation", "items", "knowledge", "store"],
   learners: ["conversation", "command", "store"],
-  inbox: ["conversation", "command", "knowledge", "store"],
+  inbox: ["conversation", "command", "items", "knowledge", "store"],
   seen: ["store"],
   ask: ["conversation", "command", "knowledge", "spelling", "store"],
   browse: ["conversation", "command", "knowledge"],

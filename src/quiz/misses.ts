@@ -1,4 +1,5 @@
 import type { Part, Reply, Request } from "../conversation.ts";
+import { flagChoice } from "../items/flag.ts";
 import { solutionView } from "../items/view.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Store } from "../store/store.ts";
@@ -38,7 +39,12 @@ export function makeMisses(
     const explained = shown.flatMap((question): Part[] => {
       const showing = table.showingOf(round, question);
       const given = round.results.find((result) => result.question === question)?.votes.at(-1)?.answers;
-      return showing ? solutionView(showing, given?.find((one) => one.learner === learner)?.answer, entries) : [];
+      const answer = given?.find((one) => one.learner === learner)?.answer;
+      return showing ? solutionView(showing, answer, entries, question + 1) : [];
+    });
+    const flags = shown.flatMap((question) => {
+      const item = table.itemOf(round, question);
+      return item ? [flagChoice(item, `Something is wrong with ${String(question + 1)}`)] : [];
     });
     return {
       to: "asker",
@@ -50,6 +56,7 @@ export function makeMisses(
           choices: [
             ...(more > 0 ? [{ label: "More", command: `play ${token} misses.${String(act.page + 1)}` }] : []),
             { label: "Add them to my deck", command: `play ${token} deck` },
+            ...flags,
           ],
         },
       ],

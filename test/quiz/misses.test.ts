@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Reply } from "../../src/conversation.ts";
+import { itemAlias } from "../../src/items/flag.ts";
 import { show } from "../../src/items/showing.ts";
 import { readAct } from "../../src/quiz/act.ts";
 import { makeMisses } from "../../src/quiz/misses.ts";
@@ -58,7 +59,10 @@ describeOnEachEngine("misses", ({ store }) => {
     }
     expect(pages).toEqual([["0", "1", "2"], ["3", "4", "5"], ["6"]]);
     expect(last).not.toContain("more.");
-    expect(JSON.stringify(await say("ada", "misses.2"))).toContain("And 1 more.");
+    const second = await say("ada", "misses.2");
+    expect(JSON.stringify(second)).toContain("And 1 more.");
+    expect(JSON.stringify(second)).toContain("Question 4. Not this time");
+    expect(pressing(second, "Something is wrong with 4")).toBe(`flag ${itemAlias("item-3")}`);
     expect(JSON.stringify(await say("ada", "misses.9"))).toContain("Those were all of them.");
     expect(JSON.stringify(await say("ada", "deck"))).toContain("Added to your deck: 7.");
   });
