@@ -168,7 +168,7 @@ describeOnEachEngine("a round", ({ store }) => {
       const asked = last();
       expect(buttons(asked)).toEqual(["play r-abc123 open.0.1"]);
       const { fields, send, command, fill } = formIn(await say("ada", "play r-abc123 open.0.1"));
-      expect([send, command, fill]).toEqual(["Answer", "play r-abc123 send.0.1", "play r-abc123 fill.0.1"]);
+      expect([send, command, fill]).toEqual(["Send my answer", "play r-abc123 send.0.1", "play r-abc123 fill.0.1"]);
       const right = rightLetters();
       expect(fields).toHaveLength(right.length);
       expect(await say("ada", "play r-abc123 open.0.1")).toMatch(/"command":"flag i-[0-9a-f]{10}"/);

@@ -40,7 +40,7 @@ test("what was chosen is kept over a restart, and sent only when it is whole", a
   const { goTo, press, seen, noTroubles } = makePlay(on);
   const asked = await goTo("order", ["ann", "ben"]);
   const [first = [], ...rest] = lettersFor(asked, true);
-  await expect(on.hands.fill("ann", [first])).rejects.toThrow("Answer is disabled");
+  await expect(on.hands.fill("ann", [first])).rejects.toThrow("Send my answer is disabled");
   await on.running.restart();
   expect(await on.hands.fill("ann", [[], ...rest])).toContain("Your answer is");
   await seen("1 of 2 have answered");
@@ -116,7 +116,7 @@ function makeHands(discord: FakeDiscord): Hands {
         }
         came.push(await discord.send.select({ customId: idOf(i + 1) ?? "", values, user, message }));
       }
-      return heard(discord.send.button({ label: "Answer", user, message }));
+      return heard(discord.send.button({ label: "Send my answer", user, message }));
     },
     told: (who) => discord.ephemerals(userOf(who)).length,
     said: () =>
