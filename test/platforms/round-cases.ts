@@ -174,6 +174,22 @@ export function describeRounds(on: { readonly hands: Hands; readonly running: Ru
       await another();
       expect(on.hands.failed()).toEqual([]);
     });
+
+    test("the tutor is sent away between two questions, and the clock goes on", async () => {
+      await answer("ann", await begin("quiz 2 untimed module 4", ["ann"]), true);
+      const revealed = await seen("1 of 1 got it");
+      const before = on.hands.posts();
+      on.hands.sendAway();
+      await on.running.restart(60_000);
+      await settledAs(async () => (await press("ann", "Next", { on: revealed })).includes("This round is over"));
+      on.hands.letBackIn();
+      await on.running.restart(60_000);
+      expect(await type("ann", "stop")).toContain("No round is being played here");
+      expect(on.hands.posts()).toEqual(before);
+      expect(on.running.logged.filter((line) => !line.includes("was refused"))).toEqual([]);
+      await another();
+      expect(on.hands.failed()).toEqual([]);
+    });
   });
 }
 
