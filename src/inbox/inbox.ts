@@ -2,6 +2,7 @@ import type { Door } from "../command.ts";
 import type { Reply, Request } from "../conversation.ts";
 import { itemAlias } from "../items/flag.ts";
 import type { Library } from "../knowledge/library.ts";
+import { say } from "../replies.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { keep } from "./records.ts";
 
@@ -45,14 +46,9 @@ export function makeFlags(
       await keep(tx, { kind: "flag", learner: request.learner, text, at: request.at });
     });
     const thanks = "Thank you. The maintainers will look at that question.";
-    if (sentence !== "") return { to: "asker", parts: [{ kind: "text", text: thanks }] };
-    return {
-      to: "asker",
-      parts: [
-        { kind: "text", text: `${thanks} If you like, say in a sentence what is wrong.` },
-        { kind: "choices", choices: [{ label: "Say what is wrong", command: `explain-flag ${itemAlias(item)}` }] },
-      ],
-    };
+    if (sentence !== "") return say(thanks);
+    const explain = { label: "Say what is wrong", command: `explain-flag ${itemAlias(item)}` };
+    return say(`${thanks} If you like, say in a sentence what is wrong.`, [explain]);
   }
 }
 

@@ -5,6 +5,7 @@ import { flagChoice } from "../items/flag.ts";
 import { grade, type Answer } from "../items/grade.ts";
 import type { Showing } from "../items/showing.ts";
 import { questionView } from "../items/view.ts";
+import { say } from "../replies.ts";
 import type { Store } from "../store/store.ts";
 import type { Act } from "./act.ts";
 import { questionName } from "./effects.ts";
@@ -12,7 +13,6 @@ import { answerForm, answerInWords, fromDraft, menusOf, readEntered, toDraft } f
 import { voteOf, type Round } from "./phases.ts";
 import { roundOf } from "./records.ts";
 import { refusals, type Refusal } from "./refusals.ts";
-import { say } from "./replies.ts";
 import type { Table } from "./table.ts";
 
 type Answering = Extract<Act, { kind: "say" | "open" | "fill" | "send" }>;

@@ -2,12 +2,12 @@ import type { Part, Reply, Request } from "../conversation.ts";
 import { flagChoice } from "../items/flag.ts";
 import { solutionView } from "../items/view.ts";
 import type { Library } from "../knowledge/library.ts";
+import { say } from "../replies.ts";
 import type { Store } from "../store/store.ts";
 import { addToDeck } from "../study/records.ts";
 import type { Act } from "./act.ts";
 import { roundOf } from "./records.ts";
 import { refusals } from "./refusals.ts";
-import { say } from "./replies.ts";
 import { missesOf } from "./score.ts";
 import type { Table } from "./table.ts";
 
