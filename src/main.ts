@@ -17,6 +17,7 @@ import { startSlack } from "./platforms/slack/wire.ts";
 import { startWeb } from "./platforms/web/wire.ts";
 import { makeRedact } from "./redact.ts";
 import { sleep, timer } from "./sleep.ts";
+import { messageOf } from "./thrown.ts";
 
 /** The composition root: config, knowledge, tutor, delivery, platforms; stopped in reverse order. */
 async function main(): Promise<void> {
@@ -155,10 +156,6 @@ async function stopAll(stops: readonly Running["stop"][]): Promise<void> {
 
 /** How long one part may take to stop, in milliseconds. */
 const longestStop = 2000;
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 function giveUp(text: string): void {
   console.error(text);

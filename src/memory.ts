@@ -17,6 +17,7 @@ import { openPostgres } from "./store/postgres.ts";
 import { openSqlite } from "./store/sqlite.ts";
 import type { Store, Tx } from "./store/store.ts";
 import { troubleOf, whatToDo } from "./store/trouble.ts";
+import { messageOf } from "./thrown.ts";
 
 /** What the tutor remembers by, and what wakes it. */
 export type Memory = {
@@ -75,7 +76,7 @@ function awaitPostgres(url: string, surroundings: Surroundings, signal: AbortSig
   };
   const describe = (error: unknown) => {
     const trouble = troubleOf(error);
-    return trouble ? whatToDo(trouble) : `PostgreSQL: ${error instanceof Error ? error.message : String(error)}`;
+    return trouble ? whatToDo(trouble) : `PostgreSQL: ${messageOf(error)}`;
   };
   const arrived = keepTrying(connect, describe, surroundings, signal).then((wasAway) => {
     if (wasAway) surroundings.log("PostgreSQL is reached now; what is to be saved is saved from here on.");
@@ -93,7 +94,7 @@ export async function wakeUp(
     await store.write((tx) => regradeAndTell(tx, items, outbox.send));
     await store.write((tx) => tidyAndSetAgain(tx, alarms, now()));
   } catch (error) {
-    log(`The answers could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`);
+    log(`The answers could not be brought up to date: ${messageOf(error)}`);
   }
   alarms.start((tx, alarm) =>
     alarm.command.name === housekeeping.command.name ? tidyAndSetAgain(tx, alarms, now()) : ring(tx, alarm),

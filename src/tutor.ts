@@ -1,5 +1,6 @@
 import { makeGrammar, writeCommand, type Completion, type Door, type Grammar, type Row } from "./command.ts";
 import type { Command, Community, Delivery, Posted, Reply, Request } from "./conversation.ts";
+import { say } from "./replies.ts";
 import { troubleOf } from "./store/trouble.ts";
 
 /** The front desk: every request comes in here and is handed to the feature whose command it is. */
@@ -174,7 +175,3 @@ export function usage(row: Row): string {
 
 /** The answer in a place where there is no private way to give it. */
 const betweenUs = say("That is between you and me: send it to me as a direct message, or use my slash command here.");
-
-function say(text: string): Reply {
-  return { to: "asker", parts: [{ kind: "text", text }] };
-}

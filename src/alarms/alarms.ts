@@ -1,6 +1,7 @@
 import type { Command } from "../conversation.ts";
 import { StoreTrouble } from "../store/trouble.ts";
 import type { Store, Tx } from "../store/store.ts";
+import { messageOf } from "../thrown.ts";
 import { drop, postpone, put, take, type Alarm, type AlarmName } from "./records.ts";
 
 /**
@@ -47,7 +48,7 @@ export function alarmsWokenBy({ wake, forget }: Waker, store: Store, { now, log 
   /** Counts a failure, unless the alarm was moved or cancelled since. A trouble of the store is not the handler's. */
   const fail = async ({ key, at }: AlarmName, error: unknown): Promise<void> => {
     const counts = !(error instanceof StoreTrouble);
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     const outcome = await store.write(async (tx) => {
       const failed = await postpone(tx, { key, at }, (triesBefore) => {
         const tries = triesBefore + (counts ? 1 : 0);

@@ -1,5 +1,6 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
 import type { Store, Tx } from "../store/store.ts";
+import { messageOf } from "../thrown.ts";
 import { alarmsWokenBy, type AlarmHandler, type Alarms, type AlarmSurroundings } from "./alarms.ts";
 import { due, nextDue } from "./records.ts";
 
@@ -69,7 +70,7 @@ export function localAlarms(store: Store, { now, log, timer }: LocalSurroundings
         const next = await store.read(nextDue);
         await pause(next === undefined ? longestPause : Math.min(Math.max(next - now(), 0), longestPause), woken);
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
+        const why = messageOf(error);
         log(`The alarms wait ${String(troublePause / 1000)} s, since the store is in trouble: ${why}`);
         await pause(troublePause, new Promise((resolve) => (lookAgain = resolve)));
         troublePause = Math.min(2 * troublePause, longestTroublePause);

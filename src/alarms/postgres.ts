@@ -8,6 +8,7 @@ import {
 } from "graphile-worker";
 import pg from "pg";
 import type { Store } from "../store/store.ts";
+import { messageOf } from "../thrown.ts";
 import { alarmsWokenBy, type AlarmHandler, type Alarms, type AlarmSurroundings } from "./alarms.ts";
 import { beat, forgetLongSilent, silentWorkers } from "./heartbeats.ts";
 import { forgetJob, putJob, putMissingJobs, readPayload, task } from "./jobs.ts";
@@ -169,7 +170,7 @@ function loggerFor(log: (line: string) => void): Logger {
 }
 
 function lineOf(error: unknown): string {
-  return firstLine(error instanceof Error ? error.message : String(error));
+  return firstLine(messageOf(error));
 }
 
 function firstLine(text: string): string {

@@ -2,6 +2,7 @@ import type { Door } from "../command.ts";
 import type { Reply, Request } from "../conversation.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
+import { say } from "../replies.ts";
 import type { Keeper } from "../store/keeper.ts";
 import { makeCards, type Cards } from "./card.ts";
 import { makeComparer, type Comparer } from "./compare.ts";
@@ -19,7 +20,6 @@ import {
   didYouMeanView,
   dontKnowView,
   explainView,
-  say,
   sourceView,
   talkView,
   todayView,

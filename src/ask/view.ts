@@ -1,6 +1,7 @@
 import type { Fact, Part, Reply } from "../conversation.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Entry } from "../knowledge/schema.ts";
+import { say } from "../replies.ts";
 import { differenceTold, type Comparison } from "./compare.ts";
 import {
   capital,
@@ -212,10 +213,6 @@ export function tooLongView(length: number, limit: number): Reply {
   return say(
     `That is ${String(length)} characters; I read up to ${String(limit)}. One or two sentences about what you have and what you need are best.`,
   );
-}
-
-export function say(text: string): Reply {
-  return reply({ kind: "text", text });
 }
 
 export function reply(...parts: readonly Part[]): Reply {

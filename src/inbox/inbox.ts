@@ -1,6 +1,8 @@
 import type { Door } from "../command.ts";
 import type { Reply, Request } from "../conversation.ts";
+import { itemAlias } from "../items/flag.ts";
 import type { Library } from "../knowledge/library.ts";
+import { say } from "../replies.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { keep } from "./records.ts";
 
@@ -9,7 +11,7 @@ export function makeFlags(
   { items }: Pick<Library, "items">,
   { store, meet }: { readonly store: Store; readonly meet: (tx: Tx, request: Request) => Promise<void> },
 ): Door {
-  const known = new Set(items.map(({ id }) => id));
+  const known = new Map(items.flatMap(({ id }) => [id, itemAlias(id)].map((name) => [name, id])));
   return {
     rows: [
       {
@@ -30,7 +32,7 @@ export function makeFlags(
         unlisted: true,
       },
     ],
-    resolvers: { item: (typed) => (known.has(typed) ? typed : undefined) },
+    resolvers: { item: (typed) => known.get(typed) },
     handle: (request) => {
       const [item = "", sentence = ""] = request.command.arguments;
       return request.command.name === "flag" ? flag(request, item, sentence) : form(item);
@@ -44,14 +46,9 @@ export function makeFlags(
       await keep(tx, { kind: "flag", learner: request.learner, text, at: request.at });
     });
     const thanks = "Thank you. The maintainers will look at that question.";
-    if (sentence !== "") return { to: "asker", parts: [{ kind: "text", text: thanks }] };
-    return {
-      to: "asker",
-      parts: [
-        { kind: "text", text: `${thanks} If you like, say in a sentence what is wrong.` },
-        { kind: "choices", choices: [{ label: "Say what is wrong", command: `explain-flag ${item}` }] },
-      ],
-    };
+    if (sentence !== "") return say(thanks);
+    const explain = { label: "Say what is wrong", command: `explain-flag ${itemAlias(item)}` };
+    return say(`${thanks} If you like, say in a sentence what is wrong.`, [explain]);
   }
 }
 
@@ -62,7 +59,7 @@ function form(item: string): Reply {
       {
         kind: "form",
         form: {
-          ...{ title: "What is wrong?", send: "Send", command: `flag ${item}` },
+          ...{ title: "What is wrong?", send: "Send", command: `flag ${itemAlias(item)}` },
           fields: [
             { kind: "line", id: "sentence", label: "In a sentence; nothing from a real exam, please", long: true },
           ],

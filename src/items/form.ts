@@ -29,7 +29,7 @@ export function answerForm(
       : kind === "order"
         ? slots.map((_, i) => menu(i === 0 ? "First" : i === slots.length - 1 ? "Last" : `Step ${String(i + 1)}`, i))
         : item.pairs.map(({ prompt }, i) => menu(prompt, i));
-  return { title: "Your answer", send: "Answer", command: commands.send, fill: commands.fill, fields };
+  return { title: "Your answer", send: "Send my answer", command: commands.send, fill: commands.fill, fields };
 }
 
 /** What the letters say, or what is wrong with them. */

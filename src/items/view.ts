@@ -28,15 +28,20 @@ function caseView({ title, scenario }: NonNullable<Item["case"]>): Part[] {
   ];
 }
 
-/** The question again with the right answer, what was answered, and why each option is right or when it would be. */
+/**
+ * The question again with the right answer, what was answered, and why each option is right or when it would be.
+ * `number`: which it is of several that are shown together.
+ */
 export function solutionView(
   showing: Showing,
   answer: Answer | undefined,
   entries: ReadonlyMap<string, Entry>,
+  number?: number,
 ): Part[] {
   const { item } = showing;
+  const outcome = answer ? (grade(item, answer).correct ? "Right" : "Not this time") : "The answer";
   return [
-    { kind: "heading", text: answer ? (grade(item, answer).correct ? "Right" : "Not this time") : "The answer" },
+    { kind: "heading", text: number === undefined ? outcome : `Question ${String(number)}. ${outcome}` },
     { kind: "text", text: item.stem },
     { kind: "facts", facts: explained(showing, answer) },
     { kind: "facts", facts: [...statusFacts(item, entries), source(item)] },

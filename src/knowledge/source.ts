@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isCollection, LineCounter, parseDocument, type Document } from "yaml";
 import { z } from "zod";
+import { messageOf } from "../thrown.ts";
 
 /** Reads YAML files so that whatever is wrong with a value, now or later, can be told with its line. */
 
@@ -45,7 +46,7 @@ export function readFile<T>(
     data = document.toJS();
   } catch (error) {
     // An alias without an anchor, or one that unfolds without end.
-    faults.push({ file, line: 1, message: error instanceof Error ? error.message : String(error) });
+    faults.push({ file, line: 1, message: messageOf(error) });
     return undefined;
   }
   const fault: Read<T>["fault"] = (path, message) => ({ file, line: lineOf(document, lines, path), message });

@@ -7,6 +7,7 @@ import {
   type Reply,
   type Request,
 } from "../conversation.ts";
+import { say } from "../replies.ts";
 import type { Keeper } from "../store/keeper.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
 import type { LearnerRow } from "../store/tables.ts";
@@ -20,7 +21,6 @@ import {
   forgottenView,
   nothingKeptView,
   nothingToExportView,
-  say,
   settingsView,
 } from "./view.ts";
 import { readZone, zonesLike } from "./zones.ts";

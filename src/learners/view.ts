@@ -1,4 +1,5 @@
 import type { Choice, Reply } from "../conversation.ts";
+import { say } from "../replies.ts";
 import type { Learner } from "./learner.ts";
 
 export function settingsView({ zone, onBoards, nudges }: Learner, told?: string): Reply {
@@ -77,10 +78,6 @@ export function exportView(text: string): Reply {
       },
     ],
   };
-}
-
-export function say(text: string): Reply {
-  return { to: "asker", parts: [{ kind: "text", text }] };
 }
 
 function choice(label: string, command: string): Choice {

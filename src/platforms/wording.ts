@@ -1,5 +1,6 @@
 import { writeCommand } from "../command.ts";
 import type { Command, File, Form, Reply } from "../conversation.ts";
+import { say } from "../replies.ts";
 import type { Listener } from "./platform.ts";
 
 /** What every platform words alike. */
@@ -69,29 +70,21 @@ export function commandOfButton(id: string, grammar: Pick<Listener["grammar"], "
 }
 
 /** The answer to a button that an older version wrote, or nobody. */
-export const unknownButton: Reply = {
-  to: "asker",
-  parts: [{ kind: "text", text: "I no longer know that button. Ask again, or say help for what I understand." }],
-};
+export const unknownButton = say("I no longer know that button. Ask again, or say help for what I understand.");
 
 /** The answer to "Which AWS service?" on a message of pictures or files alone. */
-export const noTextInMessage: Reply = {
-  to: "asker",
-  parts: [
-    {
-      kind: "text",
-      text: "That message has no text for me to look at; pictures and files I cannot read. Choose a message that has the question in words, or type the question to me.",
-    },
-  ],
-};
+export const noTextInMessage = say(
+  "That message has no text for me to look at; pictures and files I cannot read. Choose a message that has the question in words, or type the question to me.",
+);
 
 /** Longest message read, in characters: as long as a question may be, which is for the core to say. */
 export const longestMessage = 2000;
 
 /** The answer to "Which AWS service?" on a long message, which is often somebody else's: the asker cannot shorten it. */
 export function messageTooLong(length: number): Reply {
-  const text = `That message is ${String(length)} characters long; I read up to ${String(longestMessage)}. Paste the sentence that holds the question to me, and I will look at that.`;
-  return { to: "asker", parts: [{ kind: "text", text }] };
+  return say(
+    `That message is ${String(length)} characters long; I read up to ${String(longestMessage)}. Paste the sentence that holds the question to me, and I will look at that.`,
+  );
 }
 
 /** What is to say of a message that cannot be asked about as it stands; nothing if it can. */

@@ -1,8 +1,11 @@
-/** What a button of a round says after its token: `join`, `say.2.1.B`, `next.revealing.2`. */
+/** What a button of a round says after its token: `join`, `say.2.1.B`, `next.revealing.2`, `misses.2`. */
 export type Act =
   | { readonly kind: "join" | "leave" }
   | { readonly kind: "start" | "stop" }
-  | { readonly kind: "misses" | "deck" | "again" }
+  | { readonly kind: "deck" }
+  | { readonly kind: "again" }
+  /** Some of them a page; pages are counted from 1. */
+  | { readonly kind: "misses"; readonly page: number }
   | { readonly kind: "team"; readonly team: string }
   /** One press is the answer: the letter of an option. */
   | { readonly kind: "say"; readonly question: number; readonly vote: number; readonly letter: string }
@@ -34,10 +37,11 @@ export function readAct(text: string): Act | undefined {
     case "leave":
     case "start":
     case "stop":
-    case "misses":
     case "deck":
     case "again":
       return parts.length === 0 && rest.length === 0 ? { kind: name } : undefined;
+    case "misses":
+      return rest.length === 0 ? readMisses(parts) : undefined;
     case "team":
       return rest.length > 0 ? { kind: "team", team: rest.join(" ") } : undefined;
     case "next":
@@ -47,6 +51,10 @@ export function readAct(text: string): Act | undefined {
     default:
       return readAnswer(name, parts, rest);
   }
+}
+
+function readMisses([page = "1", ...more]: readonly string[]): Act | undefined {
+  return /^[1-9]\d?$/.test(page) && more.length === 0 ? { kind: "misses", page: Number(page) } : undefined;
 }
 
 function readAnswer(

@@ -1,9 +1,11 @@
 import { draft } from "../answers/answers.ts";
 import { draftOf, readChosen } from "../answers/records.ts";
-import type { Place, Reply, Request } from "../conversation.ts";
+import type { Part, Place, Reply, Request } from "../conversation.ts";
+import { flagChoice } from "../items/flag.ts";
 import { grade, type Answer } from "../items/grade.ts";
 import type { Showing } from "../items/showing.ts";
 import { questionView } from "../items/view.ts";
+import { say } from "../replies.ts";
 import type { Store } from "../store/store.ts";
 import type { Act } from "./act.ts";
 import { questionName } from "./effects.ts";
@@ -11,7 +13,6 @@ import { answerForm, answerInWords, fromDraft, menusOf, readEntered, toDraft } f
 import { voteOf, type Round } from "./phases.ts";
 import { roundOf } from "./records.ts";
 import { refusals, type Refusal } from "./refusals.ts";
-import { say } from "./replies.ts";
 import type { Table } from "./table.ts";
 
 type Answering = Extract<Act, { kind: "say" | "open" | "fill" | "send" }>;
@@ -32,7 +33,7 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
     if (!done || "refused" in done) return say(refusals[done?.refused ?? "over"]);
     const isOpen = done.round.phase === "asking" && done.round.question === question;
     const stands = isOpen ? "You can change it until the question closes." : "With it the question has closed.";
-    return say(`Your answer is ${answerInWords(showing, answer)}. ${stands}`);
+    return say(`Your answer is ${answerInWords(showing, answer)}. ${stands}`, [flagChoice(showing.item)]);
   };
 
   /** One choice more. It is read and written in one transaction: two menus chosen at once are both kept. */
@@ -82,7 +83,11 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
     const at = `${String(act.question)}.${String(act.vote)}`;
     const form = answerForm(showing, entered, { send: `play ${token} send.${at}`, fill: `play ${token} fill.${at}` });
     // The question comes along: a window covers the post that asks it, and its menus cut what is long.
-    const parts = [...questionView(showing), { kind: "form" as const, form }];
+    const parts: Part[] = [
+      ...questionView(showing),
+      { kind: "form", form },
+      { kind: "choices", choices: [flagChoice(showing.item)] },
+    ];
     return { to: "asker", parts, ...(act.kind === "fill" ? { inPlace: true } : {}) };
   };
 }

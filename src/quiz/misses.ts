@@ -1,45 +1,69 @@
 import type { Part, Reply, Request } from "../conversation.ts";
+import { flagChoice } from "../items/flag.ts";
 import { solutionView } from "../items/view.ts";
 import type { Library } from "../knowledge/library.ts";
+import { say } from "../replies.ts";
 import type { Store } from "../store/store.ts";
 import { addToDeck } from "../study/records.ts";
+import type { Act } from "./act.ts";
 import { roundOf } from "./records.ts";
 import { refusals } from "./refusals.ts";
-import { say } from "./replies.ts";
 import { missesOf } from "./score.ts";
 import type { Table } from "./table.ts";
 
-/** How many misses are explained in one reply: more are counted, and can be studied all the same. */
-const mostExplained = 3;
+/** How many misses are explained in one reply: more do not fit into a message of Discord. */
+const onPage = 3;
 
 /** A player's own misses, and the way into their deck. */
-export function makeMisses({ entries }: Library, table: Table, { store }: { readonly store: Store }) {
-  return async ({ learner, at }: Request, token: string, act: "misses" | "deck"): Promise<Reply> => {
+export function makeMisses(
+  { entries }: Library,
+  table: Pick<Table, "itemOf" | "showingOf">,
+  { store }: { readonly store: Store },
+) {
+  return async ({ learner, at }: Request, token: string, act: Asked): Promise<Reply> => {
     const stored = await store.read((db) => roundOf(db, token));
     if (!stored || stored.round.phase === "cancelled") return say(refusals.over);
     const { round } = stored;
     if (round.phase !== "finished") return say("The round is still on. Its misses are told at the end.");
-    if (!round.players.some((player) => player.learner === learner)) return say(refusals.notIn);
+    if (!round.players.some((player) => player.learner === learner)) return say(didNotPlay);
     const missed = missesOf(learner, round.results);
     if (missed.length === 0) return say("You missed nothing in this round. Well played.");
-    if (act === "deck") {
+    if (act.kind === "deck") {
       const items = missed.flatMap((question) => table.itemOf(round, question)?.id ?? []);
       const added = await store.write((tx) => addToDeck(tx, learner, items, at));
       return say(added > 0 ? `Added to your deck: ${String(added)}.` : "They are in your deck already.");
     }
-    const explained = missed.slice(0, mostExplained).flatMap((question): Part[] => {
+    const shown = missed.slice((act.page - 1) * onPage, act.page * onPage);
+    if (shown.length === 0) return say("Those were all of them.");
+    const more = Math.max(0, missed.length - act.page * onPage);
+    const explained = shown.flatMap((question): Part[] => {
       const showing = table.showingOf(round, question);
       const given = round.results.find((result) => result.question === question)?.votes.at(-1)?.answers;
-      return showing ? solutionView(showing, given?.find((one) => one.learner === learner)?.answer, entries) : [];
+      const answer = given?.find((one) => one.learner === learner)?.answer;
+      return showing ? solutionView(showing, answer, entries, question + 1) : [];
     });
-    const more = missed.length - mostExplained;
+    const flags = shown.flatMap((question) => {
+      const item = table.itemOf(round, question);
+      return item ? [flagChoice(item, `Something is wrong with ${String(question + 1)}`)] : [];
+    });
     return {
       to: "asker",
       parts: [
         ...explained,
         ...(more > 0 ? [{ kind: "text" as const, text: `And ${String(more)} more.` }] : []),
-        { kind: "choices", choices: [{ label: "Add them to my deck", command: `play ${token} deck` }] },
+        {
+          kind: "choices",
+          choices: [
+            ...(more > 0 ? [{ label: "More", command: `play ${token} misses.${String(act.page + 1)}` }] : []),
+            { label: "Add them to my deck", command: `play ${token} deck` },
+            ...flags,
+          ],
+        },
       ],
     };
   };
 }
+
+type Asked = Extract<Act, { kind: "misses" | "deck" }>;
+
+const didNotPlay = "You did not play in this round. Join the next one, and its end tells you what you missed.";

@@ -5,6 +5,7 @@ import type { Delivery, Reply, Request } from "../conversation.ts";
 import { makeTopicFinder, type EntryResolver } from "../items/topic.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Learners } from "../learners/learners.ts";
+import { say } from "../replies.ts";
 import type { Keeper } from "../store/keeper.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { readAct, type Act } from "./act.ts";
@@ -17,7 +18,6 @@ import { momentOf } from "./phases.ts";
 import { roundAround, roundOf } from "./records.ts";
 import { rows } from "./rows.ts";
 import { makeTable } from "./table.ts";
-import { say } from "./replies.ts";
 
 export type Quiz = Door & {
   /** Hears the alarms of rounds. */
@@ -70,7 +70,7 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
         return answering(request, token, act);
       case "misses":
       case "deck":
-        return misses(request, token, act.kind);
+        return misses(request, token, act);
       case "again":
         return again(request, token);
       case "due": // an alarm's word; a button never says it

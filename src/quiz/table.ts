@@ -6,6 +6,7 @@ import type { Item } from "../knowledge/item.ts";
 import type { Library } from "../knowledge/library.ts";
 import { dayOf, type Learner } from "../learners/learner.ts";
 import type { Learners } from "../learners/learners.ts";
+import { say } from "../replies.ts";
 import { isFirstTime } from "../seen/records.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
 import { perform } from "./effects.ts";
@@ -13,7 +14,6 @@ import type { Round } from "./phases.ts";
 import { heldRound, saveRound, type Stored } from "./records.ts";
 import { refusals, type Refusal } from "./refusals.ts";
 import { step, type By, type RoundEvent, type Step } from "./round.ts";
-import { say } from "./replies.ts";
 import type { Shown } from "./view.ts";
 
 /** Where rounds lie while they are played: each event takes one up, plays it and puts it back, in one transaction. */

@@ -1,5 +1,6 @@
 import type { Choice, Fact, Part, Reply } from "../conversation.ts";
 import type { Answer } from "../items/grade.ts";
+import { flagChoice } from "../items/flag.ts";
 import { letter, type Showing } from "../items/showing.ts";
 import { questionView } from "../items/view.ts";
 import { menusOf } from "../items/form.ts";
@@ -143,10 +144,7 @@ export function revealView(round: Revealing, shown: Shown): Reply {
     { kind: "countdown", text: isLast ? "Standings" : "Next question", until: round.until },
     {
       kind: "choices",
-      choices: [
-        press(isLast ? "Standings" : "Next", token, `next.${momentOf(round)}`),
-        { label: "Something is wrong", command: `flag ${showing.item.id}` },
-      ],
+      choices: [press(isLast ? "Standings" : "Next", token, `next.${momentOf(round)}`), flagChoice(showing.item)],
     },
   );
 }

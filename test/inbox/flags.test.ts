@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { makeGrammar } from "../../src/command.ts";
 import { makeFlags } from "../../src/inbox/inbox.ts";
+import { itemAlias } from "../../src/items/flag.ts";
 import { messages } from "../../src/inbox/records.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { toItem } from "../items/item-for-tests.ts";
@@ -16,8 +17,10 @@ describeOnEachEngine("a flag", ({ store }) => {
   const kept = async () => (await store().read((db) => messages(db, { resolved: false }))).map(({ text }) => text);
 
   test("is kept by one press, once, and a sentence beside it, scrubbed", async () => {
-    expect(await say("flag an-item")).toContain("explain-flag an-item");
-    await say("flag an-item");
+    const alias = itemAlias("an-item");
+    expect(await say("flag an-item")).toContain(`explain-flag ${alias}`);
+    await say(`flag ${alias}`);
+    expect(await say(`explain-flag ${alias}`)).not.toContain("an-item");
     expect(await say("explain-flag an-item")).toContain("nothing from a real exam");
     await say("flag an-item the key is B, says jane@example.com");
     expect((await kept()).sort()).toEqual(["an-item", "an-item: the key is B, says [address]"]);

@@ -48,6 +48,7 @@ export function describeRounds(on: { readonly hands: Hands; readonly running: Ru
     expect(standingsIn(standings)).toEqual(recount(on.running.file));
     expect(types.sort()).toEqual(["choice", "choice", "match", "multi", "order"]);
     expect(await press("eve", "My misses")).toContain("And 2 more");
+    expect(await press("eve", "More")).not.toContain("more.");
     expect(await press("eve", "Add them to my deck")).toContain("Added to your deck: 5");
     expect(await press("ann", "My misses")).toContain("You missed nothing");
     expectNoKeyBeforeReveal(on.hands.said());
@@ -170,6 +171,22 @@ export function describeRounds(on: { readonly hands: Hands; readonly running: Ru
       await settledAs(async () => (await answer("ben", asked, true)).includes("This round is over"));
       on.hands.letBackIn();
       expect(on.hands.posts().length).toBe(before);
+      await another();
+      expect(on.hands.failed()).toEqual([]);
+    });
+
+    test("the tutor is sent away between two questions, and the clock goes on", async () => {
+      await answer("ann", await begin("quiz 2 untimed module 4", ["ann"]), true);
+      const revealed = await seen("1 of 1 got it");
+      const before = on.hands.posts();
+      on.hands.sendAway();
+      await on.running.restart(60_000);
+      await settledAs(async () => (await press("ann", "Next", { on: revealed })).includes("This round is over"));
+      on.hands.letBackIn();
+      await on.running.restart(60_000);
+      expect(await type("ann", "stop")).toContain("No round is being played here");
+      expect(on.hands.posts()).toEqual(before);
+      expect(on.running.logged.filter((line) => !line.includes("was refused"))).toEqual([]);
       await another();
       expect(on.hands.failed()).toEqual([]);
     });

@@ -75,8 +75,8 @@ export type Running = {
   /** The database, to be read by others as well. */
   readonly file: string;
   readonly logged: string[];
-  /** Closes everything and opens it again on the same file; the platform stays. */
-  readonly restart: () => Promise<void>;
+  /** Closes everything and opens it again on the same file, so many milliseconds later; the platform stays. */
+  readonly restart: (later?: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -84,12 +84,15 @@ export async function startRounds(platform: "slack" | "discord", connect: Connec
   const folder = mkdtempSync(join(tmpdir(), "tutor-rounds-"));
   const file = join(folder, "tutor.db");
   const logged: string[] = [];
-  let running = await open(platform, connect, file, logged);
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
+  let running = await open(platform, connect, file, logged, now);
   return {
     ...{ file, logged },
-    async restart() {
+    async restart(later = 0) {
       await running.stop();
-      running = await open(platform, connect, file, logged);
+      ahead += later;
+      running = await open(platform, connect, file, logged, now);
     },
     async stop() {
       await running.stop();
@@ -98,9 +101,15 @@ export async function startRounds(platform: "slack" | "discord", connect: Connec
   };
 }
 
-async function open(platform: "slack" | "discord", connect: Connect, file: string, logged: string[]) {
+async function open(
+  platform: "slack" | "discord",
+  connect: Connect,
+  file: string,
+  logged: string[],
+  now: () => number,
+) {
   const log = (line: string) => void logged.push(line);
-  const surroundings = { now: Date.now, sleep, timer, log };
+  const surroundings = { now, sleep, timer, log };
   const store = await openSqlite({ file });
   const alarms = localAlarms(store, surroundings);
   const posters: Partial<Record<typeof platform, Poster>> = {};
@@ -194,6 +203,16 @@ export function recount(file: string): Record<string, number> {
     .all([]) as { name: string; points: number }[];
   database.close();
   return Object.fromEntries(rows.map(({ name, points }) => [name.toLowerCase(), points]));
+}
+
+/** How many rounds the file still knows, and how many alarms of rounds, counted by the bare driver. */
+export function leftIn(file: string): { rounds: number; alarms: number } {
+  const database = new Sqlite(file);
+  const count = `select (select count(*) from rounds) as rounds,
+                        (select count(*) from alarms where key like 'round %') as alarms`;
+  const left = database.prepare(count).get([]) as { rounds: number; alarms: number };
+  database.close();
+  return left;
 }
 
 /** Points by name, as a post of standings has them. */

@@ -91,7 +91,9 @@ describeOnEachEngine("a round", ({ store }) => {
     await say("ada", "play r-abc123 start");
     expect(post(" 0.1")?.under).toBe("round r-abc123 lobby");
 
-    expect(await say("ada", `play r-abc123 say.0.1.${letterOf(0, true)}`)).toContain("You can change it");
+    const told = await say("ada", `play r-abc123 say.0.1.${letterOf(0, true)}`);
+    expect(told).toContain("You can change it");
+    expect(told).toMatch(/"command":"flag i-[0-9a-f]{10}"/);
     expect(texts(last())).toContain("1 of 2 have answered.");
     time += 4000;
     await say("ben", `play r-abc123 say.0.1.${letterOf(0, false)}`);
@@ -118,7 +120,8 @@ describeOnEachEngine("a round", ({ store }) => {
     expect(await say("ben", "play r-abc123 deck")).toContain("Added to your deck: 2");
     expect(await say("ben", "play r-abc123 deck")).toContain("in your deck already");
     expect(await say("ada", "play r-abc123 misses")).toContain("You missed nothing");
-    expect(await say("cleo", "play r-abc123 misses")).toContain("You are not in this round");
+    expect(await say("cleo", "play r-abc123 misses")).toContain("You did not play in this round");
+    expect(await say("cleo", "play r-abc123 deck")).toContain("You did not play in this round");
     expect(await say("cleo", "play r-abc123 join")).toContain("This round is over");
   });
 
@@ -165,9 +168,10 @@ describeOnEachEngine("a round", ({ store }) => {
       const asked = last();
       expect(buttons(asked)).toEqual(["play r-abc123 open.0.1"]);
       const { fields, send, command, fill } = formIn(await say("ada", "play r-abc123 open.0.1"));
-      expect([send, command, fill]).toEqual(["Answer", "play r-abc123 send.0.1", "play r-abc123 fill.0.1"]);
+      expect([send, command, fill]).toEqual(["Send my answer", "play r-abc123 send.0.1", "play r-abc123 fill.0.1"]);
       const right = rightLetters();
       expect(fields).toHaveLength(right.length);
+      expect(await say("ada", "play r-abc123 open.0.1")).toMatch(/"command":"flag i-[0-9a-f]{10}"/);
 
       expect(await say("ada", `${command} Z`)).toContain("Answer with the letters A to");
       expect(await say("ada", `${command} A`)).toMatch(/came/);

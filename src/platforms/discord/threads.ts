@@ -29,7 +29,8 @@ export function makeThreads(rest: Pick<REST, "post">): Threads {
     } catch (error) {
       const code = error instanceof DiscordAPIError ? Number(error.code) : undefined;
       if (code !== undefined && noThreads.has(code)) return channel;
-      if (code !== alreadyThere) throw error;
+      // A thread outlives the message that it was begun from; whether there is one, a post in it finds out.
+      if (code !== alreadyThere && code !== unknownMessage) throw error;
     }
     return message;
   };
@@ -56,6 +57,8 @@ export function makeThreads(rest: Pick<REST, "post">): Threads {
 const unnamed = "Quiz round";
 
 const alreadyThere = 160_004;
+
+const unknownMessage = 10_008;
 
 /**
  * Direct messages, channels that are threads themselves or of another kind, missing rights, and as many threads as a

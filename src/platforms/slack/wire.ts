@@ -1,5 +1,6 @@
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver, type Logger } from "@slack/bolt";
 import type { Poster } from "../../conversation.ts";
+import { messageOf } from "../../thrown.ts";
 import { keepTrying } from "../backoff.ts";
 import { whyNotListening, type Listening } from "../listening.ts";
 import type { Listener, Surroundings } from "../platform.ts";
@@ -122,7 +123,7 @@ const ofTheSocket = /WebSocket error|new WSS URL/;
 function quietLogger(log: (line: string) => void): Logger {
   const nothing = () => undefined;
   const line = (...words: unknown[]) => {
-    const said = words.map((word) => (word instanceof Error ? word.message : String(word))).join(" ");
+    const said = words.map(messageOf).join(" ");
     if (!ofTheSocket.test(said)) log(`Slack: ${said}`);
   };
   return {

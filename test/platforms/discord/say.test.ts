@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Part, Reply } from "../../../src/conversation.ts";
-import { escape, limits, say, type DiscordMessage } from "../../../src/platforms/discord/say.ts";
+import { buttonLimits } from "../../../src/platforms/discord/buttons.ts";
+import { embedLimits } from "../../../src/platforms/discord/embed.ts";
+import { escape } from "../../../src/platforms/discord/markdown.ts";
+import { longestContent, say, type DiscordMessage } from "../../../src/platforms/discord/say.ts";
 import { messageFaults } from "../../fakes/discord-bodies.ts";
 import { replies } from "../replies.ts";
 
@@ -62,7 +65,7 @@ test("a long list among the facts goes on in a further field", () => {
   ).embeds;
   const told = embed?.fields?.map(({ value }) => value).join("\n") ?? "";
   for (const item of items) expect(told).toContain(item);
-  expect(embed?.fields?.every(({ value }) => value.length <= limits.fieldValue)).toBe(true);
+  expect(embed?.fields?.every(({ value }) => value.length <= embedLimits.fieldValue)).toBe(true);
 });
 
 test("a countdown is Discord's own, first or later", () => {
@@ -79,13 +82,13 @@ test("a countdown is Discord's own, first or later", () => {
 
 describe("at, under and over each limit", () => {
   const cases: [string, number, (length: number) => Part[]][] = [
-    ["field value", limits.fieldValue, (n) => [{ kind: "facts", facts: [{ label: "l", text: "x".repeat(n) }] }]],
-    ["field name", limits.fieldName, (n) => [{ kind: "facts", facts: [{ label: "x".repeat(n), text: "t" }] }]],
-    ["content", limits.content, (n) => [{ kind: "text", text: "x".repeat(n) }]],
-    ["button", limits.buttonLabel, (n) => [{ kind: "choices", choices: [{ label: "x".repeat(n), command: "help" }] }]],
+    ["field value", embedLimits.fieldValue, (n) => [{ kind: "facts", facts: [{ label: "l", text: "x".repeat(n) }] }]],
+    ["field name", embedLimits.fieldName, (n) => [{ kind: "facts", facts: [{ label: "x".repeat(n), text: "t" }] }]],
+    ["content", longestContent, (n) => [{ kind: "text", text: "x".repeat(n) }]],
+    ["button", buttonLimits.label, (n) => [{ kind: "choices", choices: [{ label: "x".repeat(n), command: "help" }] }]],
     [
       "footer",
-      limits.footer,
+      embedLimits.footer,
       (n) => [
         { kind: "text", text: "t" },
         { kind: "footer", text: "x".repeat(n) },
@@ -146,9 +149,9 @@ test.each([
 
 test("a shortened embed with a footer is within the limit to the character", () => {
   const fact = (length: number) => ({ label: "l", text: "x".repeat(length) });
-  const full = Array.from({ length: 5 }, () => fact(limits.fieldValue));
+  const full = Array.from({ length: 5 }, () => fact(embedLimits.fieldValue));
   for (let last = 780; last <= 830; last++) {
-    const facts = [...full, fact(last), fact(limits.fieldValue)];
+    const facts = [...full, fact(last), fact(embedLimits.fieldValue)];
     const message = draw(
       { kind: "heading", text: "h" },
       { kind: "facts", facts },

@@ -48,6 +48,15 @@ test("another process finds the thread, or begins it under a name of its own", a
   expect(on.discord.threads(here().id).map(({ name }) => name)).toEqual(["First", "Quiz round"]);
 });
 
+test("another process finds the thread also where the post it was begun from is deleted", async () => {
+  const another = makePoster(new REST({ api: on.discord.apiUrl }).setToken(on.discord.token));
+  const lobby = await post("Lobby");
+  await post("Question 1", lobby);
+  for (const message of on.discord.messages(here().id)) on.discord.happen.deleteMessage(message);
+  expect(await another.post(delivery("Question 2"), lobby)).toMatchObject({ kind: "done" });
+  expect(textsIn(lobby.split(" ")[1] ?? "")).toEqual(["**Question 1**", "**Question 2**"]);
+});
+
 describe("where there can be no thread they stand in the channel", () => {
   test("direct messages", async () => {
     const { user } = on.discord.ids;
@@ -114,7 +123,7 @@ describe("what people do ends it", () => {
   test("they delete the post before it has a thread, or one that is to be edited", async () => {
     const lobby = await post("Lobby");
     for (const message of on.discord.messages(here().id)) on.discord.happen.deleteMessage(message);
-    expect(await outcome(lobby)).toMatchObject({ kind: "refused", why: "gone" });
+    expect(await outcome(lobby)).toMatchObject({ kind: "refused", why: "notThere" });
     expect(await on.running.poster.edit(lobby, delivery("Round"))).toMatchObject({ kind: "refused", why: "gone" });
   });
 });

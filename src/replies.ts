@@ -1,6 +1,6 @@
-import type { Choice, Reply } from "../conversation.ts";
+import type { Choice, Reply } from "./conversation.ts";
 
-/** What whoever pressed or typed is told, privately. */
+/** What whoever pressed or typed is told, privately, and what they may press next. */
 export function say(text: string, choices: readonly Choice[] = []): Reply {
   return {
     to: "asker",

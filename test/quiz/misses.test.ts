@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import type { Reply } from "../../src/conversation.ts";
+import { itemAlias } from "../../src/items/flag.ts";
+import { show } from "../../src/items/showing.ts";
+import { readAct } from "../../src/quiz/act.ts";
+import { makeMisses } from "../../src/quiz/misses.ts";
+import type { Finished } from "../../src/quiz/phases.ts";
+import { addRound } from "../../src/quiz/records.ts";
+import { toItem } from "../items/item-for-tests.ts";
+import { describeOnEachEngine } from "../store/each-engine.ts";
+import { library } from "../tutor-for-tests.ts";
+import { given, questions, toSetup } from "./round-for-tests.ts";
+
+/** Seven questions that Ada missed; Bob answered the first alone, and had it right. */
+const round: Finished = {
+  ...{ phase: "finished", why: "played", setup: toSetup({ questions: questions(7) }) },
+  players: ["ada", "bob"].map((learner) => ({ learner, strength: 0.5, present: true })),
+  results: questions(7).map((_, question) => ({
+    question,
+    asked: question === 0 ? ["ada", "bob"] : ["ada"],
+    votes: [{ askedAt: 0, answers: [given("ada", false), ...(question === 0 ? [given("bob", true)] : [])] }],
+  })),
+};
+const itemOf = (_: unknown, question: number) =>
+  toItem({
+    type: "choice",
+    id: `item-${String(question)}`,
+    stem: `Which one is it this time, in place ${String(question)}?`,
+  });
+
+describeOnEachEngine("misses", ({ store }) => {
+  const say = async (learner: string, pressed: string): Promise<Reply> => {
+    const place = { platform: "slack", id: "C1", private: false } as const;
+    await store().write((tx) => addRound(tx, { id: "r-abc123", place, round }));
+    const table = { itemOf, showingOf: (_: unknown, question: number) => show(itemOf(_, question), "s") };
+    const act = readAct(pressed);
+    if (act?.kind !== "misses" && act?.kind !== "deck") throw new Error(`${pressed} asks for no misses`);
+    const command = { name: "play", arguments: [] };
+    const request = { id: "1", learner, place, at: 1, command };
+    return makeMisses(library(), table, { store: store() })(request, "r-abc123", act);
+  };
+  const stems = ({ parts }: Reply) =>
+    parts.flatMap((part) => (part.kind === "text" ? (/in place (\d)/.exec(part.text)?.[1] ?? []) : []));
+  const pressing = ({ parts }: Reply, label: string) =>
+    parts
+      .flatMap((part) => (part.kind === "choices" ? part.choices : []))
+      .find((choice) => choice.label === label)
+      ?.command.replace("play r-abc123 ", "");
+
+  test("are all explained, three a reply, and all of them put into the deck", async () => {
+    const pages: string[][] = [];
+    let last = "";
+    for (let press: string | undefined = "misses"; press !== undefined;) {
+      const reply = await say("ada", press);
+      pages.push(stems(reply));
+      last = JSON.stringify(reply);
+      expect(pressing(reply, "Add them to my deck")).toBe("deck");
+      press = pressing(reply, "More");
+    }
+    expect(pages).toEqual([["0", "1", "2"], ["3", "4", "5"], ["6"]]);
+    expect(last).not.toContain("more.");
+    const second = await say("ada", "misses.2");
+    expect(JSON.stringify(second)).toContain("And 1 more.");
+    expect(JSON.stringify(second)).toContain("Question 4. Not this time");
+    expect(pressing(second, "Something is wrong with 4")).toBe(`flag ${itemAlias("item-3")}`);
+    expect(JSON.stringify(await say("ada", "misses.9"))).toContain("Those were all of them.");
+    expect(JSON.stringify(await say("ada", "deck"))).toContain("Added to your deck: 7.");
+  });
+
+  test("are nobody's who did not play, and none of who had all", async () => {
+    for (const press of ["misses", "misses.2", "deck"])
+      expect(JSON.stringify(await say("cleo", press))).toContain("You did not play in this round.");
+    expect(JSON.stringify(await say("bob", "misses"))).toContain("You missed nothing");
+  });
+});
+
+test.each(["misses.0", "misses.x", "misses.2.1", "misses.100", "misses.2 more"])("%s asks for no page", (text) => {
+  expect(readAct(text)).toBeUndefined();
+});
