@@ -18,8 +18,12 @@ import {
   writeChosen,
 } from "./records.ts";
 
-export const modes = ["round", "daily", "study", "drill", "exam", "blueprint"] as const;
+/** `late`: a daily that was answered after its reveal. */
+export const modes = ["round", "daily", "late", "study", "drill", "exam", "blueprint"] as const;
 export type Mode = (typeof modes)[number];
+
+/** The vote of drafts that are no answers yet, but forms which are being filled in. */
+export const unsent = 0;
 
 /** What a learner said to an item that was put before them. */
 export type Said = {

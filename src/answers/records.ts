@@ -95,6 +95,33 @@ export async function latestOf(
   return { answered: rows.length, right: rows.filter(({ correct }) => correct === 1).length };
 }
 
+/** How many have answered a question: for good in that mode, or so that they may still change it. */
+export async function countAnswers(db: Database, question: string, mode: string): Promise<number> {
+  let total = 0;
+  for (const table of ["answers", "drafts"] as const) {
+    const { count } = await db
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll<number>().as("count"))
+      .where("question", "=", question)
+      .where("mode", "=", mode)
+      .where("vote", "=", 1)
+      .executeTakeFirstOrThrow();
+    total += count;
+  }
+  return total;
+}
+
+/** A learner's final answer to a question, if there is one. */
+export function answerOf(db: Database, question: string, learner: string): Promise<AnswerRow | undefined> {
+  return db
+    .selectFrom("answers")
+    .selectAll()
+    .where("question", "=", question)
+    .where("learner", "=", learner)
+    .orderBy("vote", "desc")
+    .executeTakeFirst();
+}
+
 export function answersTo(db: Database, question: string): Promise<AnswerRow[]> {
   return db.selectFrom("answers").selectAll().where("question", "=", question).orderBy("at").execute();
 }

@@ -1,5 +1,5 @@
 import type { Alarms } from "../alarms/alarms.ts";
-import { close as closeAnswers } from "../answers/answers.ts";
+import { close as closeAnswers, unsent } from "../answers/answers.ts";
 import { answersIn, answersTo, countAnswers, takeDrafts } from "../answers/records.ts";
 import { weakness } from "../answers/weak.ts";
 import { directMessage, type Delivery, type Place, type Reply } from "../conversation.ts";
@@ -10,12 +10,13 @@ import type { Item } from "../knowledge/item.ts";
 import type { Library } from "../knowledge/library.ts";
 import { localDate } from "../learners/zones.ts";
 import type { Database, Tx } from "../store/store.ts";
-import { questionName, type Day } from "./day.ts";
+import { questionName, type Day, type Outcome } from "./day.ts";
 import { digestOf } from "./digest.ts";
 import { digestView } from "./digest-view.ts";
 import {
   addDay,
   dayBefore,
+  dayOf,
   daysSince,
   heldDay,
   heldSchedule,
@@ -29,7 +30,8 @@ import {
 import type { LocalDate, Occurrence } from "./recurrence.ts";
 import { revealAt } from "./reveal.ts";
 import { afterClosing, dueNow, isLastOfWeek, nextDaily, patience, weekOf, type Schedule } from "./schedule.ts";
-import { closedView, gaveUpView, notPostedView, nothingToAskView, questionPost } from "./view.ts";
+import { gaveUpView, notPostedView, nothingToAskView } from "./notes.ts";
+import { closedView, questionPost } from "./question-view.ts";
 
 /** A place does not see an item again for so long while others remain, in milliseconds: 90 days. */
 const unseenFor = 90 * 24 * 60 * 60 * 1000;
@@ -44,7 +46,6 @@ export type AskingSurroundings = {
   readonly alarms: Alarms;
   readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
   readonly newToken: () => string;
-  /** Follows what a daily's post says to the answers. */
 };
 
 /** What the clock does of its own accord: asks, closes, sums the week up. All of it in a transaction of the caller's. */
@@ -58,14 +59,30 @@ export type Asking = {
   readonly digest: (tx: Tx, id: string, week: LocalDate) => Promise<void>;
   /** Changes what a daily's post says of how many have answered. */
   readonly showProgress: (tx: Tx, stored: StoredDay) => Promise<void>;
+  /** A schedule ends: nothing more is asked. */
+  readonly retire: (tx: Tx, id: string) => Promise<void>;
   /** A daily's post could not be made, or can be shown no more. */
   readonly lost: (tx: Tx, id: string) => Promise<void>;
   readonly showingOf: (stored: Pick<StoredDay, "id" | "day">) => Showing | undefined;
 };
 
 /** The one alarm of a schedule. */
-export function dueKey(schedule: string): string {
+function dueKey(schedule: string): string {
   return `daily ${schedule}`;
+}
+
+function digestKey(schedule: string): string {
+  return `digest ${schedule}`;
+}
+
+/** Names the post of a daily, so that it is found again. */
+function postKey(id: string): string {
+  return `day ${id} post`;
+}
+
+/** The daily that a post belongs to. */
+export function dayOfPost(key: string): string | undefined {
+  return /^day (d-\S+) post/.exec(key)?.[1];
 }
 
 export function makeAsking(library: Library, { alarms, send, newToken }: AskingSurroundings): Asking {
@@ -75,8 +92,9 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     return item && show(item, id);
   };
 
-  const note = (tx: Tx, schedule: Schedule, key: string, reply: Reply) =>
-    send(tx, { key, place: directMessage(schedule.setter), reply });
+  const note = async (tx: Tx, { setter }: Schedule, key: string, reply: Reply) => {
+    if (setter !== "") await send(tx, { key, place: directMessage(setter), reply }); // else it was forgotten
+  };
 
   const drawn = async (db: Database, place: Place, schedule: Schedule, seed: string, now: number) => {
     const answers = await answersIn(db, place.platform, place.id, answersLookedAt);
@@ -119,7 +137,7 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     });
     await alarms.set(tx, `reveal ${id}`, day.revealAt, { name: "day", arguments: [id, "reveal"] });
     if (schedule.digest && isLastOfWeek(schedule, date))
-      await alarms.set(tx, `digest ${scheduleId}`, Math.min(day.revealAt, now + digestAfter), {
+      await alarms.set(tx, digestKey(scheduleId), Math.min(day.revealAt, now + digestAfter), {
         ...{ name: "day", arguments: [scheduleId, `digest.${weekOf(date)}`] },
       });
     return "asked";
@@ -142,7 +160,6 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     return outcome.answered;
   };
 
-  /** The schedule first, then its daily: whoever takes both up does so in this order. */
   const close = async (tx: Tx, held: StoredSchedule | undefined, dayId: string): Promise<Schedule | undefined> => {
     const stored = await heldDay(tx, dayId);
     if (stored?.day.phase !== "open") return held?.schedule;
@@ -181,6 +198,10 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
       }
       await arrange(tx, id, schedule, now);
     },
+    async retire(tx, id) {
+      await alarms.cancel(tx, dueKey(id));
+      await alarms.cancel(tx, digestKey(id));
+    },
     async reveal(tx, id) {
       const stored = await heldDayOfSchedule(tx, id);
       if (stored) await close(tx, stored.held, id);
@@ -193,7 +214,7 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
       for (const day of days) rows.push(...(await answersTo(tx, questionName(day.id))));
       const digest = digestOf(days, rows, items, library.pairs);
       if (digest.answers === 0) return;
-      await send(tx, { key: `digest ${id} ${week}`, place: held.place, reply: digestView(id, digest, library) });
+      await send(tx, { key: `digest ${id} ${week}`, place: held.place, reply: digestView(id, digest) });
     },
     async showProgress(tx, stored) {
       const showing = showingOf(stored);
@@ -214,6 +235,13 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
   };
 }
 
+/** How a closed daily went, as it is told for good. */
+async function outcomeOf(db: Database, { id, day }: Pick<StoredDay, "id" | "day">): Promise<Outcome> {
+  const rows = (await answersTo(db, questionName(id))).filter(({ mode }) => mode === "daily");
+  return { day: id, date: day.date, answered: rows.length, right: rows.filter(({ correct }) => correct === 1).length };
+}
+
+/** The schedule is taken up first, then its daily: whoever changes both does so in this order. */
 async function heldDayOfSchedule(tx: Tx, id: string) {
   const seen = await dayOf(tx, id);
   if (!seen) return undefined;

@@ -180,3 +180,8 @@ function placeOf(row: Pick<ScheduleRow, "platform" | "place" | "community">): Pl
     ...(row.community === null ? {} : { community: row.community }),
   };
 }
+
+export async function scheduleOf(db: Database, id: string): Promise<StoredSchedule | undefined> {
+  const row = await db.selectFrom("schedules").selectAll().where("id", "=", id).executeTakeFirst();
+  return row && storedSchedule(row);
+}

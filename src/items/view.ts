@@ -30,37 +30,53 @@ function caseView({ title, scenario }: NonNullable<Item["case"]>): Part[] {
 
 /**
  * The question again with the right answer, what was answered, and why each option is right or when it would be.
- * `number`: which it is of several that are shown together.
+ * `number`: which it is of several that are shown together; `chosen`: what everybody answered, to be counted.
  */
 export function solutionView(
   showing: Showing,
   answer: Answer | undefined,
   entries: ReadonlyMap<string, Entry>,
-  number?: number,
+  { number, chosen }: { readonly number?: number; readonly chosen?: readonly Answer[] } = {},
 ): Part[] {
   const { item } = showing;
   const outcome = answer ? (grade(item, answer).correct ? "Right" : "Not this time") : "The answer";
   return [
     { kind: "heading", text: number === undefined ? outcome : `Question ${String(number)}. ${outcome}` },
     { kind: "text", text: item.stem },
-    { kind: "facts", facts: explained(showing, answer) },
+    { kind: "facts", facts: explained(showing, answer, chosen) },
     { kind: "facts", facts: [...statusFacts(item, entries), source(item)] },
     { kind: "footer", text: footer(item) },
   ];
 }
 
-function explained(showing: Showing, answer: Answer | undefined): Fact[] {
+function explained(showing: Showing, answer: Answer | undefined, chosen: readonly Answer[] | undefined): Fact[] {
+  const counted = (is: (one: Answer) => boolean, verb: string) =>
+    chosen ? `${String(chosen.filter(is).length)} ${verb}` : "";
+  const label = (...says: readonly string[]) => says.filter(Boolean).join(" · ");
   if (showing.kind === "order")
-    return showing.item.steps.map(({ text, why }, i) => ({ label: `${String(i + 1)}. ${text}`, text: why }));
+    return showing.item.steps.map(({ id, text, why }, i) => {
+      const isHere = (one: Answer) => one.kind === "order" && one.ids[i] === id;
+      return {
+        label: label(`${String(i + 1)}. ${text}`, answer && isHere(answer) ? "as you said" : "", counted(isHere, "had it")),
+        text: why,
+      };
+    });
   if (showing.kind === "match")
-    return showing.item.pairs.map(({ prompt, answer: right, why }) => ({ label: `${prompt}: ${right}`, text: why }));
-  const chosen = answer?.kind === "options" ? answer.ids : [];
-  return showing.slots.map(({ id, text, correct, why }, slot) => ({
-    label: [`${letter(slot)}. ${text}`, correct ? "right" : "", chosen.includes(id) ? "your answer" : ""]
-      .filter(Boolean)
-      .join(" · "),
-    text: why,
-  }));
+    return showing.item.pairs.map(({ id, prompt, answer: right, why }) => {
+      const isRight = (one: Answer) => one.kind === "match" && one.given[id] === id;
+      return {
+        label: label(`${prompt}: ${right}`, answer && isRight(answer) ? "as you said" : "", counted(isRight, "had it")),
+        text: why,
+      };
+    });
+  return showing.slots.map(({ id, text, correct, why }, slot) => {
+    const isChosen = (one: Answer) => one.kind === "options" && one.ids.includes(id);
+    const mine = answer && isChosen(answer) ? "your answer" : "";
+    return {
+      label: label(`${letter(slot)}. ${text}`, correct ? "right" : "", mine, counted(isChosen, "chose it")),
+      text: why,
+    };
+  });
 }
 
 /** What has become of the services that are the key, where something has. */

@@ -40,7 +40,7 @@ export function makeMisses(
       const showing = table.showingOf(round, question);
       const given = round.results.find((result) => result.question === question)?.votes.at(-1)?.answers;
       const answer = given?.find((one) => one.learner === learner)?.answer;
-      return showing ? solutionView(showing, answer, entries, question + 1) : [];
+      return showing ? solutionView(showing, answer, entries, { number: question + 1 }) : [];
     });
     const flags = shown.flatMap((question) => {
       const item = table.itemOf(round, question);

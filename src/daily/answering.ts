@@ -1,0 +1,149 @@
+import { draft, record, unsent, type Said } from "../answers/answers.ts";
+import { filledIn, fillIn, type Filling } from "../answers/filling.ts";
+import { answerOf, answersTo, draftOf, readChosen } from "../answers/records.ts";
+import type { Reply, Request } from "../conversation.ts";
+import { answerForm, fromDraft, menusOf, readEntered } from "../items/form.ts";
+import type { Answer } from "../items/grade.ts";
+import type { Showing } from "../items/showing.ts";
+import { questionView } from "../items/view.ts";
+import type { Library } from "../knowledge/library.ts";
+import { dayOf as ownDay } from "../learners/learner.ts";
+import type { Learners } from "../learners/learners.ts";
+import { say } from "../replies.ts";
+import { isFirstTime } from "../seen/records.ts";
+import type { Database, Store } from "../store/store.ts";
+import { addToDeck } from "../study/records.ts";
+import type { Act } from "./act.ts";
+import type { Asking } from "./asking.ts";
+import { admit, isOver, questionName, refusals, type Standing, type Taken } from "./day.ts";
+import { dayOf, heldDay, type StoredDay } from "./records.ts";
+import { gradedView, keptView, questionForOne, resultView, stillOpenView } from "./question-view.ts";
+
+/** How many due days in a row a learner has practised on, up to their own today. */
+export type StreakOf = (db: Database, learner: string, at: number) => Promise<number>;
+
+/** Takes answers to dailies, and shows each learner their own result. */
+export function makeAnswering(
+  { entries }: Library,
+  { showProgress, showingOf }: Asking,
+  {
+    store,
+    learners,
+    streakOf,
+  }: {
+    readonly store: Store;
+    readonly learners: Pick<Learners, "meet" | "get">;
+    readonly streakOf: StreakOf;
+  },
+) {
+  type Here = { readonly stored: StoredDay; readonly showing: Showing };
+
+  const standingOf = async (db: Database, id: string, learner: string) => {
+    const question = questionName(id);
+    const row = await answerOf(db, question, learner);
+    const kept = row ?? (await draftOf(db, question, learner, 1));
+    const standing: Standing = row ? "final" : kept ? "kept" : "nothing";
+    return { standing, answer: kept && readChosen(kept.chosen) };
+  };
+
+  const give = async (request: Request, { stored, showing }: Here, answer: Answer): Promise<Reply> => {
+    const { learner, at } = request;
+    const { id } = stored;
+    const done = await store.write(async (tx): Promise<Taken | "again" | { refused: keyof typeof refusals }> => {
+      // A press that comes again, perhaps after another one, must not undo that.
+      if (!(await isFirstTime(tx, request.id, at))) return "again";
+      const held = await heldDay(tx, id);
+      if (!held) return { refused: "unknown" };
+      const { standing } = await standingOf(tx, id, learner);
+      const taken = admit(held.day, standing, at);
+      if (typeof taken === "object") return taken;
+      await learners.meet(tx, request);
+      const said: Said = {
+        ...{ question: questionName(id), learner, vote: 1, place: held.place, item: showing.item, chosen: answer, at },
+        ...{ mode: taken === "late" ? "late" : "daily", tookMs: Math.max(0, at - held.day.askedAt) },
+        localDate: ownDay(await learners.get(tx, learner), at, held.day.zone),
+      };
+      if (taken === "kept") await draft(tx, said);
+      else await record(tx, said);
+      if (taken !== "late" && standing === "nothing") await showProgress(tx, held);
+      return taken;
+    });
+    if (typeof done === "object" && done.refused !== "answered") return say(refusals[done.refused]);
+    if (done === "kept") return keptView(stored, showing, answer);
+    if (done === "final" || done === "late") {
+      const streak = await store.read((db) => streakOf(db, learner, at));
+      return gradedView(stored, showing, answer, entries, { late: done === "late", streak });
+    }
+    return result(request, { stored, showing }, typeof done === "object" ? refusals[done.refused] : undefined);
+  };
+
+  const result = async (request: Request, here: Here, first?: string): Promise<Reply> => {
+    const { learner, at } = request;
+    const { id, day } = here.stored;
+    const { standing, answer } = await store.read((db) => standingOf(db, id, learner));
+    if (day.phase === "skipped") return say(refusals.skipped);
+    if (standing === "nothing") return questionForOne(id, day, here.showing, isOver(day, at));
+    if (standing === "kept") return stillOpenView(here.stored, here.showing, answer);
+    const rows = day.phase === "closed" ? await store.read((db) => answersTo(db, questionName(id))) : undefined;
+    const chosen = rows?.filter(({ mode }) => mode === "daily").flatMap((row) => readChosen(row.chosen) ?? []);
+    return resultView(here.stored, here.showing, answer, entries, { chosen, first });
+  };
+
+  /** A window to fill in; the question comes along, which it would cover. */
+  const form = async (request: Request, { stored, showing }: Here, act: Extract<Act, { kind: "open" | "fill" }>) => {
+    const { id, day, place } = stored;
+    const { learner, at } = request;
+    const { standing, answer } = await store.read((db) => standingOf(db, id, learner));
+    const taken = admit(day, standing, at);
+    if (typeof taken === "object") return result(request, { stored, showing }, refusals[taken.refused]);
+    const filling: Filling = {
+      ...{ question: questionName(id), learner, vote: unsent, mode: "daily", place, showing },
+      standing: fromDraft(showing, answer),
+    };
+    const entered = await (act.kind === "fill"
+      ? fillIn(store, filling, { ...act, at })
+      : store.read((db) => filledIn(db, filling)));
+    const commands = { send: `day ${id} send`, fill: `day ${id} fill` };
+    const parts = [...questionView(showing), { kind: "form" as const, form: answerForm(showing, entered, commands) }];
+    return { to: "asker", parts, ...(act.kind === "fill" ? { inPlace: true } : {}) } satisfies Reply;
+  };
+
+  const send = async (request: Request, here: Here, entered: readonly string[]): Promise<Reply> => {
+    const { stored, showing } = here;
+    const { learner } = request;
+    const filling: Filling = {
+      ...{ question: questionName(stored.id), learner, vote: unsent, mode: "daily", place: stored.place, showing },
+      standing: [],
+    };
+    const all = entered.length > 0 ? entered : await store.read((db) => filledIn(db, filling));
+    const answer = readEntered(showing, all);
+    return "refused" in answer ? say(answer.refused) : give(request, here, answer);
+  };
+
+  return async (request: Request, id: string, act: Act): Promise<Reply> => {
+    const stored = await store.read((db) => dayOf(db, id));
+    const showing = stored && showingOf(stored);
+    if (!stored || !showing) return say(refusals.unknown);
+    const here = { stored, showing };
+    switch (act.kind) {
+      case "say": {
+        const slot = showing.slots[act.letter.charCodeAt(0) - 65];
+        if (!slot || menusOf(showing) > 0) return say(refusals.unknown);
+        return give(request, here, { kind: "options", ids: [slot.id] });
+      }
+      case "open":
+      case "fill":
+        return form(request, here, act);
+      case "send":
+        return send(request, here, act.entered);
+      case "result":
+        return result(request, here);
+      case "deck": {
+        const { standing } = await store.read((db) => standingOf(db, id, request.learner));
+        if (standing !== "final") return say("Answer it first; then I can put it into your deck.");
+        const added = await store.write((tx) => addToDeck(tx, request.learner, [stored.day.item], request.at));
+        return say(added > 0 ? "It is in your deck now." : "It is in your deck already.");
+      }
+    }
+  };
+}

@@ -1,0 +1,105 @@
+import type { Alarms } from "../alarms/alarms.ts";
+import type { Alarm } from "../alarms/records.ts";
+import type { Door } from "../command.ts";
+import type { Delivery, Request } from "../conversation.ts";
+import { makeTopicFinder, type EntryResolver } from "../items/topic.ts";
+import type { Library } from "../knowledge/library.ts";
+import type { Learners } from "../learners/learners.ts";
+import { zonesLike } from "../learners/zones.ts";
+import { say } from "../replies.ts";
+import type { Keeper } from "../store/keeper.ts";
+import type { Store, Tx } from "../store/store.ts";
+import { readAct, readDue } from "./act.ts";
+import { makeAnswering, type StreakOf } from "./answering.ts";
+import { dayOfPost, makeAsking } from "./asking.ts";
+import { refusals } from "./day.ts";
+import { makeDailiesKeeper } from "./forgetting.ts";
+import { makeManaging } from "./managing.ts";
+import { rows } from "./rows.ts";
+import { reveals, tolds } from "./set-form.ts";
+
+export type Daily = Door & {
+  /** Hears the alarms of schedules and of their dailies. */
+  readonly ring: (tx: Tx, alarm: Alarm) => Promise<void>;
+  /** A post of that key could not be made, or can be shown no more. */
+  readonly lost: (key: string) => Promise<void>;
+  readonly keeper: Keeper;
+};
+
+export type DailySurroundings = {
+  readonly store: Store;
+  readonly alarms: Alarms;
+  readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
+  readonly learners: Pick<Learners, "meet" | "get">;
+  readonly entryOf: EntryResolver;
+  readonly newToken: () => string;
+  readonly now: () => number;
+  /** Whether somebody manages a place, where the request does not say. */
+  readonly mayManage: (request: Request) => Promise<boolean>;
+  readonly streakOf: StreakOf;
+};
+
+/** The daily question of a channel: setting it, asking it at its time, and answering it. */
+export function makeDaily(library: Library, surroundings: DailySurroundings): Daily {
+  const { store, now, entryOf } = surroundings;
+  const asking = makeAsking(library, surroundings);
+  const answer = makeAnswering(library, asking, surroundings);
+  const { status, manage } = makeManaging(library, makeTopicFinder(library, entryOf), asking, surroundings);
+
+  return {
+    rows,
+    resolvers: { day: (typed) => (/^d-[\w-]{6}$/.test(typed) ? typed : undefined) },
+    completers: {
+      zone: (typed) => zonesLike(typed).map(asCompletion),
+      "daily-time": (typed) => offered(times, typed),
+      "daily-days": (typed) => offered(days, typed),
+      "daily-reveal": (typed) => offered(reveals, typed),
+      "daily-told": (typed) => offered(tolds, typed),
+    },
+    handle(request) {
+      const { name, arguments: [first = "", second = ""] } = request.command; // prettier-ignore
+      switch (name) {
+        case "daily-status":
+          return status(request);
+        case "daily-set":
+        case "daily-now":
+        case "daily-pause":
+        case "daily-resume":
+        case "daily-off":
+        case "daily-digest":
+          return manage(request, name, first);
+        case "day": {
+          const act = readAct(second);
+          return act ? answer(request, first, act) : say(refusals.unknown);
+        }
+        default:
+          throw new Error(`daily does not take the command "${name}"`);
+      }
+    },
+    async ring(tx, { at, command }) {
+      const [id = "", words = ""] = command.arguments;
+      const due = readDue(words);
+      if (due?.kind === "due") await asking.due(tx, id, Math.max(at, now()));
+      else if (due?.kind === "reveal") await asking.reveal(tx, id);
+      else if (due) await asking.digest(tx, id, due.week);
+    },
+    async lost(key) {
+      const id = dayOfPost(key);
+      if (id !== undefined) await store.write((tx) => asking.lost(tx, id));
+    },
+    keeper: makeDailiesKeeper(asking),
+  };
+}
+
+const times = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
+const days = ["weekdays", "every day", "weekends", "Mon, Wed and Fri", "Tue and Thu"];
+
+function offered(values: readonly string[], typed: string) {
+  const begun = typed.trim().toLowerCase();
+  const like = values.filter((value) => value.toLowerCase().includes(begun));
+  return (like.length > 0 ? like : [typed]).map(asCompletion);
+}
+
+function asCompletion(value: string) {
+  return { label: value, value };
+}
