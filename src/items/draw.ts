@@ -14,6 +14,12 @@ export type Topic = {
   readonly lookAlikes?: readonly string[];
 };
 
+/** A topic, and how it is called. */
+export type About = { readonly topic: Topic; readonly name: string };
+
+/** Finds the topic that some words mean; nothing if there is none. */
+export type TopicFinder = (words: string) => About | undefined;
+
 export type Wish = {
   readonly count: number;
   readonly topic?: Topic;

@@ -1,7 +1,7 @@
 import { answersIn } from "../answers/records.ts";
 import type { Place, Reply, Request } from "../conversation.ts";
 import { seeded } from "../items/chance.ts";
-import { draw } from "../items/draw.ts";
+import { draw, type TopicFinder } from "../items/draw.ts";
 import type { Item } from "../knowledge/item.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Learners } from "../learners/learners.ts";
@@ -12,7 +12,7 @@ import { say } from "./replies.ts";
 import { openRound } from "./round.ts";
 import type { Table } from "./table.ts";
 import { weakness } from "./weak.ts";
-import { readWish, type TopicFinder, type Wish } from "./wish.ts";
+import { readWish, type Wish } from "./wish.ts";
 
 /** The usual time for one press, and for a form, in seconds. */
 const usualSeconds = { press: 30, form: 60 } as const;

@@ -1,10 +1,10 @@
-import type { Topic } from "../items/draw.ts";
+import type { About, TopicFinder } from "../items/draw.ts";
 
 /** What somebody wants of a round, from what they wrote after `quiz`. */
 export type Wish = {
   readonly count: number;
-  /** What it is about, and how that is called; everything if left out. */
-  readonly about?: { readonly topic: Topic; readonly name: string };
+  /** What it is about; everything if left out. */
+  readonly about?: About;
   /** Leans to what the place knows least. */
   readonly weakSpots: boolean;
   /** For every question; the usual times if left out. */
@@ -16,9 +16,6 @@ export type Wish = {
 };
 
 export type Refused = { readonly refused: string };
-
-/** Finds the topic that some words mean; nothing if there is none. */
-export type TopicFinder = (words: string) => Wish["about"] | undefined;
 
 const [fewest, usual, most] = [1, 5, 20];
 const [shortest, longest] = [10, 300];
