@@ -32,6 +32,10 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
     ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies"],
     ...["seen", "study"],
   ],
+  daily: [
+    ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "seen", "study"],
+  ],
+  progress: ["conversation", "command", "knowledge", "store", "picture", "answers", "learners"],
   delivery: ["conversation", "store"],
   housekeeping: ["delivery", "inbox", "seen", "store"],
   tutor: ["conversation", "command", "replies", "store"],
@@ -57,6 +61,7 @@ const keepsTo: Readonly<Record<string, string | RegExp>> = {
   "@hono/node-server": "platforms/web/",
   "fuse.js": "ask/names.ts",
   stemmer: "ask/words.ts",
+  "temporal-polyfill": /^(daily\/recurrence|learners\/zones)\.ts$/,
   "pure-rand": "items/chance.ts",
   yaml: "knowledge/",
   dotenv: /^(main|bin\/inbox)\.ts$/,

@@ -27,9 +27,9 @@ import {
   type StoredDay,
   type StoredSchedule,
 } from "./records.ts";
-import type { LocalDate, Occurrence } from "./recurrence.ts";
-import { revealAt } from "./reveal.ts";
+import { occurrenceOn, type LocalDate, type Occurrence } from "./recurrence.ts";
 import { afterClosing, dueNow, isLastOfWeek, nextDaily, patience, weekOf, type Schedule } from "./schedule.ts";
+import { revealAt } from "./terms.ts";
 import { gaveUpView, notPostedView, nothingToAskView } from "./notes.ts";
 import { closedView, questionPost } from "./question-view.ts";
 
@@ -54,7 +54,12 @@ export type Asking = {
   readonly arrange: (tx: Tx, id: string, schedule: Schedule, now: number) => Promise<void>;
   readonly due: (tx: Tx, id: string, now: number) => Promise<void>;
   /** Asks the daily of a date, whatever the time: whether that is its first. */
-  readonly ask: (tx: Tx, stored: StoredSchedule, date: LocalDate, now: number) => Promise<"asked" | "before" | "nothing">;
+  readonly ask: (
+    tx: Tx,
+    stored: StoredSchedule,
+    date: LocalDate,
+    now: number,
+  ) => Promise<"asked" | "before" | "nothing">;
   readonly reveal: (tx: Tx, id: string) => Promise<void>;
   readonly digest: (tx: Tx, id: string, week: LocalDate) => Promise<void>;
   /** Changes what a daily's post says of how many have answered. */
@@ -127,7 +132,7 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     const day: Day = {
       ...{ phase: "open", schedule: scheduleId, date, zone: schedule.recurrence.zone },
       ...{ item: item.id, revision: item.revision, askedAt: now, toldAtOnce: schedule.toldAtOnce },
-      revealAt: revealAt(schedule.recurrence, schedule.reveal, now),
+      revealAt: revealAt(schedule, { at: onTime(schedule, date, now), date }),
       ...(before ? { before } : {}),
     };
     if (!(await addDay(tx, { id, place, day }))) return "before";
@@ -209,7 +214,9 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     async digest(tx, id, week) {
       const held = await heldSchedule(tx, id);
       if (!held?.schedule.digest) return;
-      const days = (await daysSince(tx, id, week)).filter(({ day }) => day.phase !== "skipped" && weekOf(day.date) === week);
+      const days = (await daysSince(tx, id, week)).filter(
+        ({ day }) => day.phase !== "skipped" && weekOf(day.date) === week,
+      );
       const rows = [];
       for (const day of days) rows.push(...(await answersTo(tx, questionName(day.id))));
       const digest = digestOf(days, rows, items, library.pairs);
@@ -234,6 +241,14 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     },
   };
 }
+
+/** The time that was promised, where the daily came hardly later than that. */
+function onTime({ recurrence }: Schedule, date: LocalDate, now: number): number {
+  const promised = occurrenceOn(recurrence, date)?.at ?? now;
+  return now >= promised && now - promised < hardlyLater ? promised : now;
+}
+
+const hardlyLater = 60_000;
 
 /** How a closed daily went, as it is told for good. */
 async function outcomeOf(db: Database, { id, day }: Pick<StoredDay, "id" | "day">): Promise<Outcome> {

@@ -8,7 +8,9 @@ export function readDate(written: string, today: LocalDate): LocalDate | undefin
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed);
   if (iso) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const [, before, name = "", after, year] =
-    /^(?:the )?(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?([a-z]{3,9})(?: (\d{1,2})(?:st|nd|rd|th)?)?(?: (\d{4}))?$/.exec(typed) ?? [];
+    /^(?:the )?(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?([a-z]{3,9})(?: (\d{1,2})(?:st|nd|rd|th)?)?(?: (\d{4}))?$/.exec(
+      typed,
+    ) ?? [];
   const month = months.findIndex((short) => name.startsWith(short)) + 1;
   const day = Number(before ?? after ?? 0);
   if (month === 0 || day === 0 || (before !== undefined && after !== undefined)) return undefined;

@@ -56,7 +56,11 @@ export function makeManaging(
     if (words.trim() === "") return setForm(zone, place.platform);
     const terms = readWish(words, topicOf, place.private, zone);
     if ("refused" in terms) return say(terms.refused);
-    if ("asked" in terms) return say(terms.asked, terms.choices.map(({ zone: label, command }) => ({ label, command })));
+    if ("asked" in terms)
+      return say(
+        terms.asked,
+        terms.choices.map(({ zone: label, command }) => ({ label, command })),
+      );
     const [any] = draw(library.items, { count: 1, ...(terms.about ? { topic: terms.about.topic } : {}) }, () => 0);
     if (!any) return say(`I have no questions on ${terms.about?.name ?? "that"} yet. Try a wider topic, or none.`);
     return store.write(async (tx) => {
@@ -78,7 +82,11 @@ export function makeManaging(
     const today = localDate(at, stored.schedule.recurrence.zone);
     return ask(tx, stored, today, at).then((asked) => {
       if (asked === "nothing") return say("I have no question on that topic. Set one with a wider topic.");
-      return say(asked === "asked" ? "Here it comes. It is today's; the next one comes at its time." : "Today's question was posted already. The next one comes at its time.");
+      return say(
+        asked === "asked"
+          ? "Here it comes. It is today's; the next one comes at its time."
+          : "Today's question was posted already. The next one comes at its time.",
+      );
     });
   };
 
@@ -155,7 +163,8 @@ export function makeManaging(
       const [, named, words = ""] = /^(s-\w+)?\s*(.*)$/s.exec(text.trim()) ?? [];
       const there = await store.read((db) => schedulesIn(db, place));
       const [only, ...more] = there;
-      if (named === undefined && !only) return say("This channel has no daily question yet. Set one with: daily set 09:00");
+      if (named === undefined && !only)
+        return say("This channel has no daily question yet. Set one with: daily set 09:00");
       if (named === undefined && more.length > 0) return whichView(there, command, words);
       const id = named ?? only?.id ?? "";
       const found = await store.read((db) => scheduleOf(db, id));

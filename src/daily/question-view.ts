@@ -54,7 +54,12 @@ export function questionForOne(id: string, { date, revealAt }: Day, showing: Sho
     parts: [
       { kind: "heading", text: `The daily question, ${dateInWords(date)}` },
       ...(isLate
-        ? [{ kind: "text" as const, text: "Answer first, then see how it went. It counts for your streak, not for points." }]
+        ? [
+            {
+              kind: "text" as const,
+              text: "Answer first, then see how it went. It counts for your streak, not for points.",
+            },
+          ]
         : []),
       ...questionView(showing),
       ...(isLate ? [] : [{ kind: "countdown" as const, text: "Result", until: revealAt }]),

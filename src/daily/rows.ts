@@ -14,8 +14,18 @@ export const rows: readonly Row[] = [
           { name: "time", kind: "daily-time", hint: "Such as 09:00" },
           { name: "zone", kind: "zone", hint: "Such as Europe/Rome; yours if left out", optional: true },
           { name: "days", kind: "daily-days", hint: "weekdays if left out", optional: true },
-          { name: "topic", kind: "text", hint: "A module, stage, objective, service or two look-alikes", optional: true },
-          { name: "reveal", kind: "daily-reveal", hint: "When the result comes: 8 hours later if left out", optional: true },
+          {
+            name: "topic",
+            kind: "text",
+            hint: "A module, stage, objective, service or two look-alikes",
+            optional: true,
+          },
+          {
+            name: "reveal",
+            kind: "daily-reveal",
+            hint: "When the result comes: 8 hours later if left out",
+            optional: true,
+          },
           { name: "told", kind: "daily-told", hint: "Whether right or wrong is told at once", optional: true },
         ],
       },
@@ -37,7 +47,9 @@ export const rows: readonly Row[] = [
   },
   {
     ...{ name: "daily-pause", group, aliases: ["daily pause", "pause daily"] },
-    takes: [{ name: "until", kind: "text", hint: "Such as: until 7 January; until resumed if left out", optional: true }],
+    takes: [
+      { name: "until", kind: "text", hint: "Such as: until 7 January; until resumed if left out", optional: true },
+    ],
     about: "Pauses the daily question",
     example: "daily-pause until 2027-01-07",
   },

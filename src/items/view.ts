@@ -57,7 +57,11 @@ function explained(showing: Showing, answer: Answer | undefined, chosen: readonl
     return showing.item.steps.map(({ id, text, why }, i) => {
       const isHere = (one: Answer) => one.kind === "order" && one.ids[i] === id;
       return {
-        label: label(`${String(i + 1)}. ${text}`, answer && isHere(answer) ? "as you said" : "", counted(isHere, "had it")),
+        label: label(
+          `${String(i + 1)}. ${text}`,
+          answer && isHere(answer) ? "as you said" : "",
+          counted(isHere, "had it"),
+        ),
         text: why,
       };
     });

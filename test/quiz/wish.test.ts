@@ -28,6 +28,10 @@ test.each<[string, Partial<Wish>]>([
   ["8 on Clarify", { count: 8, about: { topic: { entry: "clarify" }, name: "Clarify" } }],
   ["me on Model Monitor", { about: { topic: { entry: "model-monitor" }, name: "Model Monitor" } }],
   [
+    "validation set or test set",
+    { about: { topic: { entry: "validation-vs-test-set" }, name: "validation set or test set" } },
+  ],
+  [
     "4 Model Monitor vs Clarify",
     { count: 4, about: { topic: { lookAlikes: ["model-monitor", "clarify"] }, name: "Model Monitor and Clarify" } },
   ],

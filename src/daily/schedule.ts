@@ -1,0 +1,77 @@
+import { lastUpTo, nextAfter, type LocalDate, type Occurrence } from "./recurrence.ts";
+import type { Terms } from "./terms.ts";
+
+/** When and how a place gets its daily question. Plain data that survives JSON; the rules take the time from outside. */
+export type Schedule = Terms & {
+  /** Who set it, and is told when it does not go well. */
+  readonly setter: string;
+  /** The day from which it goes on, or until somebody resumes it. */
+  readonly paused?: LocalDate | "resumed";
+  /** How many dailies in a row nobody answered. */
+  readonly unanswered: number;
+  /** Whether the week is summed up after its last daily. */
+  readonly digest: boolean;
+};
+
+/** After so many dailies in a row that nobody answered, nobody is taken to want them. */
+export const mostUnanswered = 5;
+
+/** For how long a daily may come late, in milliseconds: 2 hours. */
+export const patience = 2 * 60 * 60 * 1000;
+
+export function newSchedule(setter: string, terms: Terms): Schedule {
+  return { ...terms, setter, unanswered: 0, digest: true };
+}
+
+/** The daily that is to be asked now: today's, or one that is hardly late; never one of a day that was slept through. */
+export function dueNow({ recurrence, paused }: Schedule, now: number, today: LocalDate): Occurrence | undefined {
+  const last = lastUpTo(recurrence, now);
+  if (last.date !== today && now - last.at > patience) return undefined;
+  return isPausedOn(paused, last.date) ? undefined : last;
+}
+
+/** When the next daily comes, if one does. */
+export function nextDaily({ recurrence, paused }: Schedule, now: number): Occurrence | undefined {
+  if (paused === "resumed") return undefined;
+  let next = nextAfter(recurrence, now);
+  while (isPausedOn(paused, next.date)) next = nextAfter(recurrence, next.at);
+  return next;
+}
+
+/** Whether it is the last of its week, which begins on a Monday. */
+export function isLastOfWeek({ recurrence }: Schedule, date: LocalDate): boolean {
+  const day = isoDay(date);
+  return recurrence.days.every((due) => due <= day);
+}
+
+/** The Monday of a day's week. */
+export function weekOf(date: LocalDate): LocalDate {
+  const monday = Date.parse(date) - (isoDay(date) - 1) * dayLong;
+  return new Date(monday).toISOString().slice(0, 10);
+}
+
+/** Once a daily was closed. It pauses by itself where nobody has answered for long. */
+export function afterClosing(schedule: Schedule, answered: number): { schedule: Schedule; gaveUp: boolean } {
+  const unanswered = answered > 0 ? 0 : schedule.unanswered + 1;
+  const gaveUp = unanswered >= mostUnanswered && schedule.paused === undefined;
+  return { schedule: { ...schedule, unanswered, ...(gaveUp ? { paused: "resumed" as const } : {}) }, gaveUp };
+}
+
+export function pause(schedule: Schedule, until: LocalDate | "resumed"): Schedule {
+  return { ...schedule, paused: until };
+}
+
+export function resume({ paused: _, ...schedule }: Schedule): Schedule {
+  return { ...schedule, unanswered: 0 };
+}
+
+/** 1 for Monday to 7 for Sunday. */
+function isoDay(date: LocalDate): number {
+  return new Date(Date.parse(date)).getUTCDay() || 7;
+}
+
+const dayLong = 24 * 60 * 60 * 1000;
+
+function isPausedOn(paused: Schedule["paused"], date: LocalDate): boolean {
+  return paused !== undefined && (paused === "resumed" || date < paused);
+}
