@@ -4,7 +4,7 @@ import { dateInWords } from "./question-view.ts";
 import type { StoredSchedule } from "./records.ts";
 import type { Occurrence } from "./recurrence.ts";
 import type { Schedule } from "./schedule.ts";
-import { inWords } from "./wish.ts";
+import { describeSchedule } from "./wish.ts";
 
 export const onlyManagers =
   "Only who manages this channel can change its daily question. Ask one of them; answering is for everyone.";
@@ -15,7 +15,7 @@ export function setView(stored: StoredSchedule, next: Occurrence | undefined, wa
   const when = next ? `The next one comes on ${dateInWords(next.date)}, ${schedule.recurrence.time}.` : "";
   const state = pausedInWords(schedule);
   return say(
-    `${wasThere ? "Now" : "Set"}: ${inWords(schedule)}. ${state === "" ? when : `${state} ${when}`}`.trim() +
+    `${wasThere ? "Now" : "Set"}: ${describeSchedule(schedule)}. ${state === "" ? when : `${state} ${when}`}`.trim() +
       (wasThere ? "" : " If nothing appears, I may not write here: invite me."),
     choicesOf(id, schedule, true),
   );
@@ -31,7 +31,7 @@ export function statusView(there: readonly (StoredSchedule & { readonly next: Oc
     to: "asker",
     parts: there.flatMap(({ id, schedule, next }, i): Part[] => [
       { kind: "heading", text: there.length === 1 ? "The daily question here" : `Daily question ${String(i + 1)}` },
-      { kind: "text", text: inWords(schedule) },
+      { kind: "text", text: describeSchedule(schedule) },
       ...(pausedInWords(schedule) === "" ? [] : [{ kind: "text" as const, text: pausedInWords(schedule) }]),
       ...(next ? [{ kind: "countdown" as const, text: "Next", until: next.at }] : []),
       { kind: "choices", choices: choicesOf(id, schedule, there.length === 1) },
