@@ -39,6 +39,12 @@ export type Argument = {
   readonly kind: string;
   readonly hint: string;
   readonly optional?: true;
+  /**
+   * What a `text` is made of, where a platform shows every argument by itself: it shows these instead, each with what is
+   * offered for its kind. What was entered is joined by spaces, in this order, to the text. Their kinds resolve nothing:
+   * whoever reads the text reads it as it was typed, and without those that were left out.
+   */
+  readonly pieces?: readonly Argument[];
 };
 
 /**

@@ -73,7 +73,9 @@ function drawRow({ name, group, about, takes }: Row, completes: Completes): Opti
     type: 1,
     name: group === undefined ? name : name.slice(`${group}-`.length),
     description: cut(about, commandLimits.description),
-    options: takes.map((argument) => drawArgument(argument, completes)),
+    options: shown(takes)
+      .slice(0, commandLimits.options)
+      .map((argument) => drawArgument(argument, completes)),
   };
 }
 
@@ -85,6 +87,11 @@ function drawArgument(argument: Argument, completes: Completes): OptionBody {
     required: !argument.optional,
     ...(completes(argument.kind) ? { autocomplete: true } : {}),
   };
+}
+
+/** The arguments that Discord shows by themselves: of a text in pieces, these. */
+export function shown(takes: readonly Argument[]): Argument[] {
+  return takes.flatMap((argument) => argument.pieces ?? [argument]);
 }
 
 /** The name of the row that a subcommand is, of a group or of none. */

@@ -16,7 +16,7 @@ import type { Listener, Surroundings } from "../platform.ts";
 import { makeSeen } from "../seen.ts";
 import { unknownButton, whyNotAsked } from "../wording.ts";
 import { answerInteraction, body } from "./answer.ts";
-import { commandLimits, commandName, messageCommandName, optionName, rowName } from "./commands.ts";
+import { commandLimits, commandName, messageCommandName, optionName, rowName, shown } from "./commands.ts";
 import { commandOfForm, enteredIn } from "./forms.ts";
 import { hearButton, hearQuestion, hearSelect, hearSlash, hearText, readable, type Heard, type Who } from "./hear.ts";
 
@@ -48,7 +48,7 @@ export function listen(
     if (interaction.isAutocomplete()) {
       const row = rowOf(interaction);
       const focused = interaction.options.getFocused(true);
-      const kind = row?.takes.find((argument) => optionName(argument) === focused.name)?.kind ?? "";
+      const kind = shown(row?.takes ?? []).find((argument) => optionName(argument) === focused.name)?.kind ?? "";
       const offered = complete(kind, focused.value).slice(0, commandLimits.choices);
       await interaction.respond(
         offered.map(({ label, value }) => ({
@@ -84,7 +84,7 @@ export function listen(
 
   /** Options come in the order somebody filled them in; the written language has its own. */
   const optionsInOrder = (interaction: ChatInputCommandInteraction): string[] => {
-    return (rowOf(interaction)?.takes ?? []).flatMap(
+    return shown(rowOf(interaction)?.takes ?? []).flatMap(
       (argument) => interaction.options.getString(optionName(argument)) ?? [],
     );
   };
