@@ -10,6 +10,11 @@ import { isMisspelling } from "./spelling.ts";
 /** One command word, what may follow it, and how help puts it. */
 export type Row = {
   readonly name: string;
+  /**
+   * What several commands belong to: its name with a hyphen begins each of theirs. Discord keeps them in one place, and
+   * so has room for more; elsewhere they are words, "daily set" an alias of `daily-set`.
+   */
+  readonly group?: string;
   /** Other beginnings that mean the same; may be several words. */
   readonly aliases?: readonly string[];
   /** Beginnings, each with the endings that make it this command: "is … still available". */
@@ -34,6 +39,12 @@ export type Argument = {
   readonly kind: string;
   readonly hint: string;
   readonly optional?: true;
+  /**
+   * What a `text` is made of, where a platform shows every argument by itself: it shows these instead, each with what is
+   * offered for its kind. What was entered is joined by spaces, in this order, to the text. Their kinds resolve nothing:
+   * whoever reads the text reads it as it was typed, and without those that were left out.
+   */
+  readonly pieces?: readonly Argument[];
 };
 
 /**

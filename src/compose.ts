@@ -16,6 +16,7 @@ import { isAnythingWaiting, outboxKeeper, takeWaiting } from "./delivery/records
 import { makeFlags } from "./inbox/inbox.ts";
 import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
+import { makeDaily } from "./daily/daily.ts";
 import { makeLearners } from "./learners/learners.ts";
 import { makeQuiz } from "./quiz/quiz.ts";
 import type { Keeper } from "./store/keeper.ts";
@@ -116,12 +117,14 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   const ask = makeAsk(library, hasMaintainers ? tellMaintainers : undefined);
   const keepers: Keeper[] = [answersKeeper, deckKeeper, inboxKeeper, outboxKeeper, ask.keeper];
   const learners = makeLearners({ store, keepers, send });
-  const quiz = makeQuiz(library, {
+  const around = {
     ...{ store, alarms, send, learners, entryOf: ask.names.resolve, now: Date.now },
     newToken: () => randomUUID().replaceAll("-", "").slice(0, 6),
     mayManage: surroundings.mayManage ?? (() => Promise.resolve(false)),
-  });
-  keepers.push(quiz.keeper); // it shows names, which learners know, who forget by keepers
+  };
+  const quiz = makeQuiz(library, around);
+  const daily = makeDaily(library, { ...around, streakOf: () => Promise.resolve(1) });
+  keepers.push(quiz.keeper, daily.keeper); // they show names, which learners know, who forget by keepers
   const flags = makeFlags(library, { store, meet: learners.meet });
   /** An answer is worth more than what waits: that can wait until the records can be reached. */
   const takeInTime = async (learner: string): Promise<readonly Reply[]> => {
@@ -132,6 +135,12 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   const waiting = ({ learner, place }: Request) =>
     hasDirectMessages[place.platform] ? undefined : () => takeInTime(learner);
   const leave = (community: Community) => persist(() => learners.left(community));
-  const tutor = makeTutor([ask, browse, quiz, learners, flags], { ...shared, left: leave, waiting });
-  return { ask, tutor, ring: quiz.ring, lost: quiz.lost };
+  const tutor = makeTutor([ask, browse, quiz, daily, learners, flags], { ...shared, left: leave, waiting });
+  const ring: AlarmHandler = (tx, alarm) =>
+    daily.rows.some(({ name }) => name === alarm.command.name) ? daily.ring(tx, alarm) : quiz.ring(tx, alarm);
+  const lost = async (key: string) => {
+    await quiz.lost(key);
+    await daily.lost(key);
+  };
+  return { ask, tutor, ring, lost };
 }

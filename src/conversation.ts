@@ -87,7 +87,9 @@ export type Choice = { readonly label: string; readonly command: string };
 
 /**
  * Something to fill in. Sending it says `command`, followed by what was entered, in the order of the fields; of several
- * values in one field, with commas between.
+ * values in one field, with commas between. A line that was left empty leaves nothing, and what comes after it takes its
+ * place: `command` then has to take words in any order. Where it cannot be shown it is told in words, as the command that
+ * sending it would say: such as with lines and more than five fields in Discord.
  */
 export type Form = {
   readonly title: string;
@@ -104,10 +106,21 @@ export type Form = {
 
 export type Field = Line | Menu;
 
-/** A line of text to type, or several. */
-export type Line = { readonly kind: "line"; readonly id: string; readonly label: string; readonly long: boolean };
+/** A line of text to type, or several; `value` stands in it beforehand. */
+export type Line = {
+  readonly kind: "line";
+  readonly id: string;
+  readonly label: string;
+  readonly long: boolean;
+  /** It may be left empty. */
+  readonly optional?: true;
+  readonly value?: string;
+};
 
-/** Values to choose, exactly so many of them; `chosen` are those that were chosen before. */
+/**
+ * Values to choose, exactly so many of them; `chosen` are those that were chosen before. Of more options than a platform
+ * takes, 100 in Slack and 25 in Discord, the first are shown, with a line that says so.
+ */
 export type Menu = {
   readonly kind: "menu";
   readonly id: string;

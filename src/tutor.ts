@@ -10,6 +10,8 @@ export type Tutor = {
   readonly handle: (request: Request) => Reply | Promise<Reply>;
   /** What an argument of this kind may be, for what was typed of it so far; best first. */
   readonly complete: (kind: string, typed: string) => readonly Completion[];
+  /** Whether anything is ever offered for an argument of this kind. */
+  readonly completes: (kind: string) => boolean;
   /** The tutor was taken out of a workspace or server: what belongs to it is forgotten. */
   readonly left: (community: Community) => Promise<void>;
 };
@@ -74,6 +76,7 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
     grammar,
     left,
     complete: (kind, typed) => completers[kind]?.(typed) ?? [],
+    completes: (kind) => kind in completers,
     handle(request) {
       const apologise = (error: unknown): Reply => {
         const reference = newReference();

@@ -8,6 +8,8 @@ export type Listener = {
   readonly handle: (request: Request) => Reply | Promise<Reply>;
   /** What an argument of this kind may be, for what was typed of it so far; best first. */
   readonly complete: (kind: string, typed: string) => readonly Completion[];
+  /** Whether anything is ever offered for an argument of this kind. */
+  readonly completes: (kind: string) => boolean;
   /** The tutor was removed from a workspace or server for good; it may be told so more than once. */
   readonly left: (community: Community) => Promise<void>;
 };

@@ -1,5 +1,5 @@
 import { writeCommand } from "../command.ts";
-import type { Command, File, Form, Reply } from "../conversation.ts";
+import type { Command, Field, File, Form, Menu, Reply } from "../conversation.ts";
 import { say } from "../replies.ts";
 import type { Listener } from "./platform.ts";
 
@@ -31,9 +31,24 @@ export function withAddress(text: string, address: string): string {
   return /[.!?]$/.test(text) ? `${text}\n${address}` : `${address}, ${text}`;
 }
 
-/** A form where no window can be opened: as the command that sending it would say. */
+/** A form where no window can be opened: as the command that sending it would say, and as it would be sent now. */
 export function formInWords({ title, command, fields }: Form): string {
-  return `${title}: write ${command} ${fields.map((field) => `<${field.label}>`).join(" ")}`;
+  const written = `${title}: write ${[command, ...fields.map(fieldInWords)].join(" ")}`;
+  if (!fields.some((field) => field.kind === "line" && field.value)) return written;
+  return `${written}. As it stands: ${[command, ...fields.map(filledIn)].filter(Boolean).join(" ")}`;
+}
+
+function fieldInWords(field: Field): string {
+  return field.kind === "line" && field.optional ? `[${field.label}]` : `<${field.label}>`;
+}
+
+function filledIn(field: Field): string {
+  return field.kind === "line" ? (field.value ?? "") : field.chosen.join(",");
+}
+
+/** Of a menu whose options are more than a platform takes; nothing where they all are shown. */
+export function noteOnOptions({ options }: Menu, most: number): string | undefined {
+  return options.length > most ? `The first ${String(most)} of ${String(options.length)} are shown here.` : undefined;
 }
 
 /** A countdown where the platform has none: until when, to the second. */

@@ -30,9 +30,9 @@ export type Stage = {
 /**
  * The tutor with commands that only tests know: `slow` is answered when let go, `feedback` opens a form, `keep` gives a
  * file, `slowkeep` when let go, `count` counts, `inplace` and `slowplace` take the place of what was pressed, and
- * there is a puzzle to fill in. Pauses are a hundred times as short as they are meant.
+ * there is a puzzle to fill in; `doors` has more. Pauses are a hundred times as short as they are meant.
  */
-export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Stage {
+export function makeStage(publish: (delivery: Delivery) => Promise<Posted>, doors: readonly Door[] = []): Stage {
   const logged: string[] = [];
   const heard: Request[] = [];
   const left: Community[] = [];
@@ -94,7 +94,7 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>): Sta
       };
     },
   };
-  const tutor = makeTutor([makeAsk(library()), makeBrowse(library()), door, makePuzzle()], {
+  const tutor = makeTutor([makeAsk(library()), makeBrowse(library()), door, makePuzzle(), ...doors], {
     newReference: () => "ref-1",
     report: (error, _, reference) => logged.push(`[${reference}] ${String(error)}`),
     publish,

@@ -3,7 +3,7 @@ import { cut } from "../wording.ts";
 
 /**
  * The slash command `/aws-ml` and the message command, as Discord registers them: a subcommand for every listed row of
- * the written language. https://docs.discord.com/developers/interactions/application-commands
+ * the written language, those of a group in a subcommand group. https://docs.discord.com/developers/interactions/application-commands
  */
 
 export const commandName = "aws-ml";
@@ -21,7 +21,7 @@ export type CommandBody = {
 };
 
 export type OptionBody = {
-  readonly type: 1 | 3;
+  readonly type: 1 | 2 | 3;
   readonly name: string;
   readonly description: string;
   readonly required?: boolean;
@@ -32,33 +32,71 @@ export type OptionBody = {
 /** Installed in a server or by a person; used in servers, with the bot, and in conversations among people. */
 const everywhere = { integration_types: [0, 1], contexts: [0, 1, 2] } as const;
 
-export function drawCommands(rows: readonly Row[]): CommandBody[] {
-  const listed = rows.filter((row) => !row.unlisted).slice(0, commandLimits.options);
+/** `completes`: whether anything is offered for an argument of a kind while somebody types. */
+export function drawCommands(rows: readonly Row[], completes: (kind: string) => boolean): CommandBody[] {
+  const listed = rows.filter((row) => !row.unlisted);
   return [
     {
       name: commandName,
       type: 1,
       description: "Ask which AWS service fits a machine-learning task, and why",
       ...everywhere,
-      options: listed.map((row) => ({
-        type: 1,
-        name: row.name,
-        description: cut(row.about, commandLimits.description),
-        options: row.takes.map(drawArgument),
-      })),
+      options: gathered(listed)
+        .slice(0, commandLimits.options)
+        .map((each) => ("takes" in each ? drawRow(each, completes) : drawGroup(each, completes))),
     },
     { name: messageCommandName, type: 3, ...everywhere },
   ];
 }
 
-function drawArgument(argument: Argument): OptionBody {
+/** A row by itself, or the rows of a group where the first of them stands. */
+function gathered(rows: readonly Row[]): (Row | Group)[] {
+  return rows.flatMap((row, at): (Row | Group)[] => {
+    const { group } = row;
+    if (group === undefined) return [row];
+    const isFirst = rows.findIndex((other) => other.group === group) === at;
+    return isFirst ? [{ group, rows: rows.filter((other) => other.group === group) }] : [];
+  });
+}
+
+type Group = { readonly group: string; readonly rows: readonly Row[] };
+type Completes = (kind: string) => boolean;
+
+function drawGroup({ group, rows }: Group, completes: Completes): OptionBody {
+  const subs = rows.slice(0, commandLimits.options).map((row) => drawRow(row, completes));
+  const description = cut(`${group}: ${subs.map(({ name }) => name).join(", ")}`, commandLimits.description);
+  return { type: 2, name: group, description, options: subs };
+}
+
+function drawRow({ name, group, about, takes }: Row, completes: Completes): OptionBody {
+  return {
+    type: 1,
+    name: group === undefined ? name : name.slice(`${group}-`.length),
+    description: cut(about, commandLimits.description),
+    options: shown(takes)
+      .slice(0, commandLimits.options)
+      .map((argument) => drawArgument(argument, completes)),
+  };
+}
+
+function drawArgument(argument: Argument, completes: Completes): OptionBody {
   return {
     type: 3,
     name: optionName(argument),
     description: cut(argument.hint, commandLimits.description),
     required: !argument.optional,
-    ...(argument.kind === "text" ? {} : { autocomplete: true }),
+    ...(completes(argument.kind) ? { autocomplete: true } : {}),
   };
+}
+
+/** The arguments that Discord shows by themselves: of a text in pieces, these. */
+export function shown(takes: readonly Argument[]): Argument[] {
+  return takes.flatMap((argument) => argument.pieces ?? [argument]);
+}
+
+/** The name of the row that a subcommand is, of a group or of none. */
+export function rowName(group: string | null, sub: string): string {
+  return group === null ? sub : `${group}-${sub}`;
 }
 
 /** Option names are one word in lower case. */

@@ -24,7 +24,7 @@ export type Who = {
 
 type Grammar = Listener["grammar"];
 
-/** `/aws-ml explain topic:Clarify`: the subcommand, then its options in their order. */
+/** `/aws-ml explain topic:Clarify`: the name of the subcommand's row, then its options in their order. */
 export function hearSlash(name: string, options: readonly string[], who: Who, grammar: Grammar): Heard {
   return { ...whereabouts(who), command: grammar.parse([name, ...options].join(" ")) };
 }

@@ -2,6 +2,7 @@ import {
   GuildMember,
   InteractionContextType,
   PermissionFlagsBits,
+  type AutocompleteInteraction,
   type BaseInteraction,
   type ChatInputCommandInteraction,
   type Client,
@@ -15,7 +16,7 @@ import type { Listener, Surroundings } from "../platform.ts";
 import { makeSeen } from "../seen.ts";
 import { unknownButton, whyNotAsked } from "../wording.ts";
 import { answerInteraction, body } from "./answer.ts";
-import { commandLimits, commandName, messageCommandName, optionName } from "./commands.ts";
+import { commandLimits, commandName, messageCommandName, optionName, rowName, shown } from "./commands.ts";
 import { commandOfForm, enteredIn } from "./forms.ts";
 import { hearButton, hearQuestion, hearSelect, hearSlash, hearText, readable, type Heard, type Who } from "./hear.ts";
 
@@ -45,9 +46,9 @@ export function listen(
   const answer = async (interaction: Interaction): Promise<void> => {
     const who = whoOf(interaction);
     if (interaction.isAutocomplete()) {
-      const row = grammar.rows.find(({ name }) => name === interaction.options.getSubcommand());
+      const row = rowOf(interaction);
       const focused = interaction.options.getFocused(true);
-      const kind = row?.takes.find((argument) => optionName(argument) === focused.name)?.kind ?? "";
+      const kind = shown(row?.takes ?? []).find((argument) => optionName(argument) === focused.name)?.kind ?? "";
       const offered = complete(kind, focused.value).slice(0, commandLimits.choices);
       await interaction.respond(
         offered.map(({ label, value }) => ({
@@ -56,7 +57,7 @@ export function listen(
         })),
       );
     } else if (interaction.isChatInputCommand() && interaction.commandName === commandName) {
-      const heard = hearSlash(interaction.options.getSubcommand(), optionsInOrder(interaction), who, grammar);
+      const heard = hearSlash(nameOfRow(interaction), optionsInOrder(interaction), who, grammar);
       await reply(interaction, heard, ask(heard));
     } else if (interaction.isMessageContextMenuCommand() && interaction.commandName === messageCommandName) {
       const { content } = interaction.targetMessage;
@@ -79,10 +80,13 @@ export function listen(
     }
   };
 
+  const rowOf = (interaction: InSubcommand) => grammar.rows.find(({ name }) => name === nameOfRow(interaction));
+
   /** Options come in the order somebody filled them in; the written language has its own. */
   const optionsInOrder = (interaction: ChatInputCommandInteraction): string[] => {
-    const row = grammar.rows.find(({ name }) => name === interaction.options.getSubcommand());
-    return (row?.takes ?? []).flatMap((argument) => interaction.options.getString(optionName(argument)) ?? []);
+    return shown(rowOf(interaction)?.takes ?? []).flatMap(
+      (argument) => interaction.options.getString(optionName(argument)) ?? [],
+    );
   };
 
   const reply = (interaction: RepliableInteraction, heard: Heard, answering: Reply | Promise<Reply>): Promise<void> =>
@@ -105,6 +109,12 @@ export function listen(
     const heard = hearText(message.content, who, grammar);
     await message.reply(body(await ask(isDirect ? heard : { ...heard, inPublic: true }), false));
   };
+}
+
+type InSubcommand = AutocompleteInteraction | ChatInputCommandInteraction;
+
+function nameOfRow({ options }: InSubcommand): string {
+  return rowName(options.getSubcommandGroup(), options.getSubcommand());
 }
 
 /** Who used something, and whether others could be shown the answer: only where the bot is in the server. */

@@ -1,5 +1,5 @@
 import type { Form, Menu } from "../../conversation.ts";
-import { cut } from "../wording.ts";
+import { cut, noteOnOptions } from "../wording.ts";
 
 /**
  * A form of menus alone, as part of a message: modals keep no drafts and hold five fields. Four menus stand on a page,
@@ -30,7 +30,10 @@ export function isMenuForm(form: Form): form is MenuForm {
 /** Every menu with what is chosen in it: a chosen option hides the select's own placeholder. */
 export function menusInWords({ fields }: MenuForm): string {
   return numbered(fields)
-    .map(({ menu, number }) => `${String(number)}. ${menu.label}: ${chosenInWords(menu)}`)
+    .map(({ menu, number }) => {
+      const note = noteOnOptions(menu, menuLimits.options);
+      return `${String(number)}. ${menu.label}: ${chosenInWords(menu)}${note === undefined ? "" : `. ${note}`}`;
+    })
     .join("\n");
 }
 

@@ -99,8 +99,8 @@ const beforeReconnecting = 1000;
 const postingRights = String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 35n) | (1n << 38n));
 
 /** Registers the commands where what Discord has differs: it allows only so many changes a day. */
-async function register(client: Client, applicationId: string, { grammar }: Listener): Promise<void> {
-  const wanted = drawCommands(grammar.rows);
+async function register(client: Client, applicationId: string, { grammar, completes }: Listener): Promise<void> {
+  const wanted = drawCommands(grammar.rows, completes);
   const route = Routes.applicationCommands(applicationId);
   if (!areRegistered(wanted, await client.rest.get(route))) await client.rest.put(route, { body: wanted });
 }

@@ -1,6 +1,6 @@
-import type { Checkboxes, KnownBlock, ModalView, MultiStaticSelect, PlainTextOption, StaticSelect } from "@slack/types";
-import type { Form, Menu, Reply } from "../../conversation.ts";
-import { cut } from "../wording.ts";
+import type { Checkboxes, InputBlock, ModalView, MultiStaticSelect, PlainTextOption, StaticSelect } from "@slack/types";
+import type { Field, Form, Menu, Reply } from "../../conversation.ts";
+import { cut, noteOnOptions } from "../wording.ts";
 import { say } from "./say.ts";
 
 /** Forms as Slack modals. https://docs.slack.dev/reference/views/modal-views */
@@ -9,6 +9,7 @@ export const formLimits = {
   title: 24,
   button: 24,
   label: 2000,
+  line: 3000,
   metadata: 3000,
   option: 75,
   boxes: 10,
@@ -58,18 +59,24 @@ export function drawForm(form: Form, { parts, to }: Reply, opened: Opened): Moda
     private_metadata: JSON.stringify(metadata).slice(0, formLimits.metadata),
     title: { type: "plain_text", text: cut(form.title, formLimits.title) },
     submit: { type: "plain_text", text: cut(form.send, formLimits.button) },
-    blocks: [
-      ...say({ to, parts: about }, false).blocks,
-      ...form.fields.map((field): KnownBlock => ({
-        type: "input",
-        block_id: field.id,
-        label: { type: "plain_text", text: cut(field.label, formLimits.label) },
-        element:
-          field.kind === "menu"
-            ? drawMenu(field)
-            : { type: "plain_text_input", action_id: field.id, multiline: field.long },
-      })),
-    ],
+    blocks: [...say({ to, parts: about }, false).blocks, ...form.fields.map(drawField)],
+  };
+}
+
+function drawField(field: Field): InputBlock {
+  const { id } = field;
+  const label = { type: "plain_text" as const, text: cut(field.label, formLimits.label) };
+  const input = { type: "input" as const, block_id: id, label };
+  if (field.kind === "menu") {
+    const note = noteOnOptions(field, formLimits.options);
+    const hint = note === undefined ? {} : { hint: { type: "plain_text" as const, text: note } };
+    return { ...input, ...hint, element: drawMenu(field) };
+  }
+  const initially = field.value ? { initial_value: field.value.slice(0, formLimits.line) } : {};
+  return {
+    ...input,
+    ...(field.optional ? { optional: true } : {}),
+    element: { type: "plain_text_input", action_id: id, multiline: field.long, ...initially },
   };
 }
 

@@ -5,10 +5,12 @@ import {
   drawCommands,
   messageCommandName,
 } from "../../../src/platforms/discord/commands.ts";
+import type { Row } from "../../../src/command.ts";
+import { commandListFaults } from "../../fakes/discord-command-bodies.ts";
 import { tutor } from "../../tutor-for-tests.ts";
 
-const { grammar } = tutor();
-const [slash, onMessage] = drawCommands(grammar.rows);
+const { grammar, completes } = tutor();
+const [slash, onMessage] = drawCommands(grammar.rows, completes);
 
 test("every listed word of the language is a subcommand, the others are not", () => {
   expect(slash?.options?.map((option) => option.name)).toEqual([
@@ -30,6 +32,41 @@ test("services and concepts are offered while somebody types", () => {
   ]);
 });
 
+test("nothing is offered for an argument of which nothing is known beforehand", () => {
+  const options = (name: string) => slash?.options?.find((option) => option.name === name)?.options;
+  expect(options("ask")?.[0]).not.toHaveProperty("autocomplete");
+  const sure: Row = {
+    name: "sure",
+    takes: [{ name: "yes", kind: "sure", hint: "yes" }],
+    about: "Sure",
+    example: "sure",
+  };
+  const [drawn] = drawCommands([sure], () => false);
+  expect(drawn?.options?.[0]?.options?.[0]).not.toHaveProperty("autocomplete");
+});
+
+test("rows of a group are one subcommand group, where the first of them stands", () => {
+  const row = (name: string, group?: string): Row => ({
+    ...{ name, takes: [], about: `About ${name}`, example: name },
+    ...(group === undefined ? {} : { group }),
+  });
+  const many = Array.from({ length: 30 }, (_, at) => row(`many-${String(at)}`, "many"));
+  const rows = [row("first"), row("daily-set", "daily"), row("between"), row("daily-status", "daily"), ...many];
+  const options = drawCommands(rows, completes)[0]?.options;
+  expect(options?.map(({ name }) => name)).toEqual(["first", "daily", "between", "many"]);
+  expect(options?.[1]).toEqual({
+    type: 2,
+    name: "daily",
+    description: "daily: set, status",
+    options: [
+      { type: 1, name: "set", description: "About daily-set", options: [] },
+      { type: 1, name: "status", description: "About daily-status", options: [] },
+    ],
+  });
+  expect(options?.[3]?.options?.length).toBe(25);
+  expect(commandListFaults(JSON.parse(JSON.stringify(drawCommands(rows, completes))) as never)).toEqual([]);
+});
+
 test("both commands go with a server's and a person's installation, everywhere", () => {
   for (const command of [slash, onMessage]) {
     expect(command?.integration_types).toEqual([0, 1]);
@@ -49,7 +86,8 @@ test("names and descriptions keep to Discord's limits", () => {
 });
 
 describe("registering only what changed", () => {
-  const wanted = drawCommands(grammar.rows);
+  const sub: Row = { name: "daily-set", group: "daily", takes: [], about: "Sets it", example: "daily-set" };
+  const wanted = drawCommands([...grammar.rows, sub], completes);
   /** As Discord gives them back: with ids and defaults, without what is false, in its own order. */
   const registered = () =>
     [...wanted].reverse().map((command, i) => ({
@@ -71,6 +109,7 @@ describe("registering only what changed", () => {
     ["nothing", []],
     ["one command less", registered().slice(1)],
     ["another description", registered().map((command) => ({ ...command, description: "old" }))],
+    ["another subcommand in a group", drawCommands([...grammar.rows, { ...sub, name: "daily-get" }], completes)],
     ["no subcommands", registered().map((command) => ({ ...command, options: [] }))],
     ["something that is no list", { message: "401: Unauthorized" }],
   ])("%s is not", (_, given) => {

@@ -94,6 +94,15 @@ test("whatever is in it, Discord takes the message", () => {
   }
 });
 
+test("of more options than Discord takes it says so", () => {
+  const options = Array.from({ length: 40 }, (_, at) => ({ label: `Option ${String(at)}`, value: String(at) }));
+  const message = draw(form([{ ...makeMenu(1, 1), options }, makeMenu(2, 1)]));
+  expect(message.embeds[0]?.description).toBe(
+    "**Your order**\n1. Step 1: not chosen yet. The first 25 of 40 are shown here.\n2. Step 2: not chosen yet",
+  );
+  expect(faults(message)).toEqual([]);
+});
+
 test("whatever stands beside it, and on every page, Discord takes the message", () => {
   fc.assert(
     fc.property(repliesWithForm, fc.integer({ min: 0, max: 9 }), (drawn, number) => {

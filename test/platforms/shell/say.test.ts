@@ -80,6 +80,10 @@ describe("a reply on a terminal", () => {
     );
     const line = { kind: "line", id: "q", label: "Why?", long: true } as const;
     expect(draw(reply({ kind: "form", form: { ...form, fields: [line] } }))).toBe("Your answer: write sent 1 <Why?>\n");
+    const filled = [{ ...line, value: "so" }, { ...line, label: "When", optional: true } as const, ...fields];
+    expect(draw(reply({ kind: "form", form: { ...form, fields: filled } }), 100)).toBe(
+      "Your answer: write sent 1 <Why?> [When] <First> <Last>. As it stands: sent 1 so\n",
+    );
   });
 
   test("lets no control character through to the terminal", () => {

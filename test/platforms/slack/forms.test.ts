@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Form, Menu, Reply } from "../../../src/conversation.ts";
+import type { Form, Line, Menu, Reply } from "../../../src/conversation.ts";
 import { drawForm, formOf, readForm } from "../../../src/platforms/slack/forms.ts";
 import { viewFaults } from "../../fakes/slack-views.ts";
 import { repliesWithForm } from "../replies.ts";
 import { makeMenu } from "../puzzle-for-tests.ts";
 
-const line = { kind: "line", id: "why", label: "Why?", long: true } as const;
+const line: Line = { kind: "line", id: "why", label: "Why?", long: true };
+const filled: Line = { ...line, id: "what", optional: true, value: "v".repeat(4000) };
 const opened = { channel: "C1" };
 const form = (...fields: Form["fields"]): Form => ({ title: "Order", send: "Send", command: "answer r1", fields });
 const draw = (one: Form, ...about: Reply["parts"]) =>
@@ -35,13 +36,30 @@ describe("a menu", () => {
     expect((element as { max_selected_items?: number }).max_selected_items).toBe(most);
   });
 
+  test("of more options than Slack takes says so", () => {
+    const [hundred, more] = draw(form({ ...longMenu(100, 1), id: "a" }, longMenu(120, 1))).blocks;
+    expect(hundred).not.toHaveProperty("hint");
+    expect(more).toMatchObject({ hint: { text: "The first 100 of 120 are shown here." } });
+  });
+
   test("has labels that are cut where a reader sees it", () => {
     expect(JSON.stringify(elements(form(longMenu(4, 1))))).toContain(`1${"x".repeat(73)}…`);
   });
 });
 
+test("a line may be left empty, and has what stands in it beforehand", () => {
+  const [, drawn] = draw(form(line, filled)).blocks;
+  expect(drawn).toMatchObject({ optional: true, element: { initial_value: "v".repeat(3000) } });
+});
+
 test("whatever is in it, Slack takes the view, which tells what the form is about", () => {
-  for (const fields of [[line], [makeMenu(1, 1), line], [longMenu(120, 3)], [longMenu(10, 2), makeMenu(2, 1)]]) {
+  for (const fields of [
+    [line],
+    [filled],
+    [makeMenu(1, 1), line],
+    [longMenu(120, 3)],
+    [longMenu(10, 2), makeMenu(2, 1)],
+  ]) {
     const view = draw(form(...fields), { kind: "heading", text: "A case" }, { kind: "text", text: "A long story." });
     expect(viewFaults(JSON.parse(JSON.stringify(view)), "modal")).toEqual([]);
     expect(view.blocks.map(({ type }) => type).slice(0, 2)).toEqual(["header", "section"]);

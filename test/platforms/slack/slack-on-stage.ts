@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect } from "vitest";
+import type { Door } from "../../../src/command.ts";
 import type { Poster } from "../../../src/conversation.ts";
 import { makeDelivery } from "../../../src/delivery/delivery.ts";
 import { scopes } from "../../../src/platforms/slack/manifest.ts";
@@ -15,9 +16,9 @@ export type OnStage = {
 };
 
 /** The real Bolt between the tutor and a fake of Slack; HTTP is taken on any free port unless told. */
-export function startOnStage(slack: FakeSlack, by: "socket" | "http", port = 0): OnStage {
+export function startOnStage(slack: FakeSlack, by: "socket" | "http", port = 0, doors: readonly Door[] = []): OnStage {
   const http: SlackOptions["by"] = { signingSecret: slack.signingSecret, host: "127.0.0.1", port };
-  const stage = makeStage((delivery) => queue.deliver(delivery));
+  const stage = makeStage((delivery) => queue.deliver(delivery), doors);
   const running = startSlack(stage.tutor, {
     ...stage.surroundings,
     botToken: slack.botToken,
@@ -41,14 +42,14 @@ export function startOnStage(slack: FakeSlack, by: "socket" | "http", port = 0):
 }
 
 /**
- * Connects by a socket before each test of a file, with the scopes of the manifest and no others, and has the fake find
+ * Connects the tutor, with these doors too, by a socket before each test of a file, with the scopes of the manifest and no others, and has the fake find
  * nothing to warn of after it.
  */
-export function connectEach(): { slack: FakeSlack; running: OnStage } {
+export function connectEach(...doors: Door[]): { slack: FakeSlack; running: OnStage } {
   const on = {} as { slack: FakeSlack; running: OnStage };
   beforeEach(async () => {
     on.slack = await startFakeSlack({ scopes: Object.keys(scopes) });
-    on.running = startOnStage(on.slack, "socket");
+    on.running = startOnStage(on.slack, "socket", 0, doors);
     await on.running.connected;
   });
   afterEach(async () => {

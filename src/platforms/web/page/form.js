@@ -3,6 +3,7 @@
  *
  * @typedef {import("../../../conversation.ts").Form} Form
  * @typedef {import("../../../conversation.ts").Field} Field
+ * @typedef {import("../../../conversation.ts").Line} Line
  * @typedef {import("../../../conversation.ts").Menu} Menu
  */
 
@@ -28,17 +29,21 @@ export function drawForm({ title, send, command, fields }) {
 function drawField(field) {
   if (field.kind === "menu" && field.count > 1) return drawBoxes(field);
   const id = newId();
-  const label = element("label", { for: id }, field.label);
-  const entry = field.kind === "line" ? drawLine(id, field.long) : drawMenu(id, field);
-  return element("div", { class: "field", "data-label": field.label }, label, entry);
+  const isOptional = field.kind === "line" && field.optional === true;
+  const label = element("label", { for: id }, isOptional ? `${field.label} (optional)` : field.label);
+  const entry = field.kind === "line" ? drawLine(id, field) : drawMenu(id, field);
+  const optional = isOptional ? { "data-optional": "" } : {};
+  return element("div", { class: "field", "data-label": field.label, ...optional }, label, entry);
 }
 
 /**
  * @param {string} id
- * @param {boolean} long
+ * @param {Line} line
  */
-function drawLine(id, long) {
-  return long ? element("textarea", { id, rows: "3" }) : element("input", { id, type: "text", autocomplete: "off" });
+function drawLine(id, { long, value = "" }) {
+  return long
+    ? element("textarea", { id, rows: "3" }, value)
+    : element("input", { id, type: "text", autocomplete: "off", value });
 }
 
 /**
@@ -91,7 +96,7 @@ export function readForm(form) {
       if (entry instanceof HTMLElement) entry.focus();
       return undefined;
     }
-    entered.push({ values: values.join(","), labels: labels.join(", ") });
+    if (values.join("") !== "") entered.push({ values: values.join(","), labels: labels.join(", ") });
   }
   return {
     text: [form.dataset.command, ...entered.map(({ values }) => values)].join(" "),
@@ -119,7 +124,8 @@ function readField(field) {
     return { values: [entry.value], labels, wanted: entry.value === "" ? `Choose for “${label}”.` : undefined, entry };
   }
   const typed = entry instanceof HTMLInputElement || entry instanceof HTMLTextAreaElement ? entry.value.trim() : "";
-  return { values: [typed], labels: [typed], wanted: typed === "" ? `Fill in “${label}”.` : undefined, entry };
+  const isMissing = typed === "" && !field.hasAttribute("data-optional");
+  return { values: [typed], labels: [typed], wanted: isMissing ? `Fill in “${label}”.` : undefined, entry };
 }
 
 /**
