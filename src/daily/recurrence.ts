@@ -1,14 +1,11 @@
 import { Temporal } from "temporal-polyfill";
-import { localDate } from "../learners/zones.ts";
+import { localDate, type LocalDate } from "../learners/zones.ts";
 
 /** The days of a week as ISO numbers them. */
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** 1 is Monday, 7 is Sunday. */
 export type Weekday = (typeof weekdays)[number];
-
-/** A day somewhere, such as "2026-11-24". */
-export type LocalDate = string;
 
 /** A time of day, "00:00" to "23:59". */
 export type LocalTime = string;

@@ -4,6 +4,9 @@ const zones: readonly string[] = ["UTC", ...Intl.supportedValuesOf("timeZone").f
 const byName = new Map(zones.map((zone) => [plain(zone), zone]));
 const byCity = new Map([...zones].reverse().map((zone) => [plain(zone.split("/").at(-1) ?? zone), zone]));
 
+/** A day somewhere, such as "2026-11-24"; as text in the order of time. */
+export type LocalDate = string;
+
 /** The zone that was written: by its name, or by its city alone; nothing if there is none. */
 export function readZone(written: string): string | undefined {
   const typed = plain(written);
@@ -18,8 +21,8 @@ export function zonesLike(typed: string): string[] {
   return [...begins, ...zones.filter((zone) => !begins.includes(zone) && plain(zone).includes(begun))];
 }
 
-/** The day there at a time in milliseconds, such as 2026-11-24. */
-export function localDate(at: number, zone: string): string {
+/** The day there at a time in milliseconds. */
+export function localDate(at: number, zone: string): LocalDate {
   const known = days.get(zone) ?? new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" });
   days.set(zone, known);
   return known.format(at);
