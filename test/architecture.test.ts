@@ -33,15 +33,16 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
     ...["seen", "study"],
   ],
   daily: [
-    ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "seen", "study"],
+    ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies", "seen"],
+    "study",
   ],
   progress: ["conversation", "command", "knowledge", "store", "picture", "answers", "learners"],
   delivery: ["conversation", "store"],
   housekeeping: ["delivery", "inbox", "seen", "store"],
   tutor: ["conversation", "command", "replies", "store"],
   compose: [
-    ...["alarms", "answers", "ask", "browse", "conversation", "delivery", "inbox", "knowledge", "learners", "quiz"],
-    ...["sleep", "store", "study", "tutor"],
+    ...["alarms", "answers", "ask", "browse", "conversation", "daily", "delivery", "inbox", "knowledge", "learners"],
+    ...["quiz", "sleep", "store", "study", "tutor"],
   ],
   memory: [
     ...["alarms", "answers", "compose", "config", "delivery", "housekeeping", "knowledge", "platforms", "store"],

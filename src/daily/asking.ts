@@ -27,8 +27,9 @@ import {
   type StoredDay,
   type StoredSchedule,
 } from "./records.ts";
-import { occurrenceOn, type LocalDate, type Occurrence } from "./recurrence.ts";
-import { afterClosing, dueNow, isLastOfWeek, nextDaily, patience, weekOf, type Schedule } from "./schedule.ts";
+import { occurrenceOn, type Occurrence } from "./recurrence.ts";
+import type { LocalDate } from "../learners/zones.ts";
+import { afterClosing, dueNow, isLastOfWeek, nextDaily, patience, resume, weekOf, type Schedule } from "./schedule.ts";
 import { revealAt } from "./terms.ts";
 import { gaveUpView, notPostedView, nothingToAskView } from "./notes.ts";
 import { closedView, questionPost } from "./question-view.ts";
@@ -191,10 +192,8 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
         if (open.day.revealAt <= now) schedule = (await close(tx, { ...held, schedule }, open.id)) ?? schedule;
       const occurrence: Occurrence | undefined = dueNow(schedule, now, localDate(now, schedule.recurrence.zone));
       if (occurrence) {
-        const isBack = schedule.paused !== undefined; // the day came until which it was paused
-        if (isBack) {
-          const { paused: _, ...going } = schedule;
-          schedule = going;
+        if (schedule.paused) {
+          schedule = resume(schedule); // the day has come until which it was paused
           await saveSchedule(tx, id, schedule);
         }
         const asked = await ask(tx, { ...held, schedule }, occurrence.date, now);

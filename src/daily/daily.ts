@@ -44,7 +44,7 @@ export function makeDaily(library: Library, surroundings: DailySurroundings): Da
   const { store, now, entryOf } = surroundings;
   const asking = makeAsking(library, surroundings);
   const answer = makeAnswering(library, asking, surroundings);
-  const { status, manage } = makeManaging(library, makeTopicFinder(library, entryOf), asking, surroundings);
+  const managing = makeManaging(library, makeTopicFinder(library, entryOf), asking, surroundings);
 
   return {
     rows,
@@ -60,14 +60,14 @@ export function makeDaily(library: Library, surroundings: DailySurroundings): Da
       const { name, arguments: [first = "", second = ""] } = request.command; // prettier-ignore
       switch (name) {
         case "daily-status":
-          return status(request);
+          return managing.status(request);
         case "daily-set":
         case "daily-now":
         case "daily-pause":
         case "daily-resume":
         case "daily-off":
         case "daily-digest":
-          return manage(request, name, first);
+          return managing.manage(request, name, first);
         case "day": {
           const act = readAct(second);
           return act ? answer(request, first, act) : say(refusals.unknown);

@@ -1,4 +1,4 @@
-import type { LocalDate } from "./recurrence.ts";
+import type { LocalDate } from "../learners/zones.ts";
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 

@@ -1,4 +1,4 @@
-import type { LocalDate } from "./recurrence.ts";
+import type { LocalDate } from "../learners/zones.ts";
 
 /**
  * One daily question of a place, as it was drawn for one local date. Plain data that survives JSON; times are

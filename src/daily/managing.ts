@@ -19,7 +19,7 @@ import {
   schedulesIn,
   type StoredSchedule,
 } from "./records.ts";
-import { newSchedule, nextDaily, pause, resume, type Schedule } from "./schedule.ts";
+import { newSchedule, nextDaily, resume, type Schedule } from "./schedule.ts";
 import { setForm } from "./set-form.ts";
 import { onlyManagers, setView, statusView, whichView } from "./status-view.ts";
 import { readWish } from "./wish.ts";
@@ -105,10 +105,10 @@ export function makeManaging(
       case "daily-pause": {
         const typed = words.replace(/^until\s+/i, "").trim();
         const today = localDate(at, schedule.recurrence.zone);
-        const until = typed === "" ? ("resumed" as const) : readDate(typed, today);
-        if (until === undefined) return say("Until which day? Write it like 2027-01-07, or 7 January.");
-        if (until !== "resumed" && until <= today) return say("That day is not to come any more. Name a later one.");
-        const paused = pause(schedule, until);
+        const until = typed === "" ? undefined : readDate(typed, today);
+        if (typed !== "" && until === undefined) return say("Until which day? Write it like 2027-01-07, or 7 January.");
+        if (until !== undefined && until <= today) return say("That day is not to come any more. Name a later one.");
+        const paused: Schedule = { ...schedule, paused: until === undefined ? {} : { until } };
         await saveSchedule(tx, id, paused);
         await arrange(tx, id, paused, at);
         return setView({ ...stored, schedule: paused }, nextDaily(paused, at), true);

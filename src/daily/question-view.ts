@@ -7,7 +7,7 @@ import { questionView, solutionView } from "../items/view.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import type { Day, Outcome } from "./day.ts";
 import type { StoredDay } from "./records.ts";
-import type { LocalDate } from "./recurrence.ts";
+import type { LocalDate } from "../learners/zones.ts";
 
 /** A daily as its channel sees it, and as each learner does. What goes to the channel never tells the key. */
 

@@ -2,7 +2,7 @@ import type { Place } from "../conversation.ts";
 import type { Database, Tx } from "../store/store.ts";
 import type { DailyRow, ScheduleRow } from "../store/tables.ts";
 import type { Day } from "./day.ts";
-import type { LocalDate } from "./recurrence.ts";
+import type { LocalDate } from "../learners/zones.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** A schedule as it is stored. */

@@ -1,17 +1,20 @@
-import { lastUpTo, nextAfter, type LocalDate, type Occurrence } from "./recurrence.ts";
+import { lastUpTo, nextAfter, type Occurrence } from "./recurrence.ts";
+import type { LocalDate } from "../learners/zones.ts";
 import type { Terms } from "./terms.ts";
 
 /** When and how a place gets its daily question. Plain data that survives JSON; the rules take the time from outside. */
 export type Schedule = Terms & {
   /** Who set it, and is told when it does not go well. */
   readonly setter: string;
-  /** The day from which it goes on, or until somebody resumes it. */
-  readonly paused?: LocalDate | "resumed";
+  /** Until a day, from which it goes on, or until somebody resumes it. */
+  readonly paused?: Pause;
   /** How many dailies in a row nobody answered. */
   readonly unanswered: number;
   /** Whether the week is summed up after its last daily. */
   readonly digest: boolean;
 };
+
+export type Pause = { readonly until?: LocalDate };
 
 /** After so many dailies in a row that nobody answered, nobody is taken to want them. */
 export const mostUnanswered = 5;
@@ -32,7 +35,7 @@ export function dueNow({ recurrence, paused }: Schedule, now: number, today: Loc
 
 /** When the next daily comes, if one does. */
 export function nextDaily({ recurrence, paused }: Schedule, now: number): Occurrence | undefined {
-  if (paused === "resumed") return undefined;
+  if (paused && paused.until === undefined) return undefined;
   let next = nextAfter(recurrence, now);
   while (isPausedOn(paused, next.date)) next = nextAfter(recurrence, next.at);
   return next;
@@ -54,15 +57,13 @@ export function weekOf(date: LocalDate): LocalDate {
 export function afterClosing(schedule: Schedule, answered: number): { schedule: Schedule; gaveUp: boolean } {
   const unanswered = answered > 0 ? 0 : schedule.unanswered + 1;
   const gaveUp = unanswered >= mostUnanswered && schedule.paused === undefined;
-  return { schedule: { ...schedule, unanswered, ...(gaveUp ? { paused: "resumed" as const } : {}) }, gaveUp };
+  return { schedule: { ...schedule, unanswered, ...(gaveUp ? { paused: {} } : {}) }, gaveUp };
 }
 
-export function pause(schedule: Schedule, until: LocalDate | "resumed"): Schedule {
-  return { ...schedule, paused: until };
-}
-
-export function resume({ paused: _, ...schedule }: Schedule): Schedule {
-  return { ...schedule, unanswered: 0 };
+/** From the next daily on; it counts afresh how many go unanswered. */
+export function resume(schedule: Schedule): Schedule {
+  const { paused, ...going } = schedule;
+  return paused === undefined ? schedule : { ...going, unanswered: 0 };
 }
 
 /** 1 for Monday to 7 for Sunday. */
@@ -73,5 +74,5 @@ function isoDay(date: LocalDate): number {
 const dayLong = 24 * 60 * 60 * 1000;
 
 function isPausedOn(paused: Schedule["paused"], date: LocalDate): boolean {
-  return paused !== undefined && (paused === "resumed" || date < paused);
+  return paused !== undefined && (paused.until === undefined || date < paused.until);
 }

@@ -28,37 +28,35 @@ const dayLength = 86_400_000;
 const settlingIn = 48 * 3_600_000;
 
 /**
- * How long somebody has kept at it. A streak is a stretch of days, as long as can be, in which no ISO week has two
- * missed days; what counts are the days practised on. Missed is a due day before today without practice, unless a
- * change of zone forgives it. A stretch that ends begins again behind the first day that its last week missed (● is
- * practised, × missed, – not due):
+ * How long somebody has kept at it. What counts are the days practised on. A due day before today without practice is
+ * missed, unless a change of zone forgives it; the first missed day of an ISO week is free, a second one ends the
+ * streak. Practice on a day that is not due counts all the same (● is practised, × missed, – not due):
  *
  *     Mon Tue Wed Thu Fri Sat Sun
  *      ×   ●   ●   –   ●            4 days with the one before Monday: the week's free day is Monday
- *      ×   ●   ●   –   ×   ●        3 days: of Tuesday, Wednesday and Saturday; Friday is free, Monday is outside
+ *      ×   ●   ●   –   ×   ●        1 day: Friday was the second that was missed
  */
 export function streakOf({ practised, isDue, today, zoneChanges = [] }: Practice): Streak {
   const done = new Set(practised);
   const sorted = [...done].sort();
   const isForgiven = forgiving(zoneChanges);
   let [days, longest] = [0, 0];
-  let missed: { week: number; daysSince: number } | undefined;
+  let missed: { week: number; saved: boolean } | undefined;
   const [first = today, last = today] = [sorted[0], sorted.at(-1)];
   // Who flew over the date line may have practised on a day that is still to come here.
   for (let date = first; date <= today || date <= last; date = dayAfter(date)) {
     if (done.has(date)) {
       days++;
-      if (missed) missed.daysSince++;
       longest = Math.max(longest, days);
     } else if (date < today && isDue(date) && !isForgiven(date)) {
       const week = weekOf(date);
-      if (missed?.week === week) days = missed.daysSince;
-      missed = { week, daysSince: 0 };
+      if (missed?.week === week) days = 0;
+      missed = { week, saved: days > 0 };
     }
   }
   return {
     ...{ days, longest },
-    frozenThisWeek: missed?.week === weekOf(today) && days > missed.daysSince,
+    frozenThisWeek: missed?.week === weekOf(today) && missed.saved,
     practisedToday: done.has(today),
   };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { nextAfter, occurrenceOn, weekdays, type Weekday } from "../../src/daily/recurrence.ts";
-import { longestReveal, revealAt, shortestReveal, type Reveal } from "../../src/daily/schedule.ts";
+import { longestReveal, revealAt, shortestReveal, type Reveal } from "../../src/daily/terms.ts";
 
 const at = (time: string): Reveal => ({ kind: "at", time });
 const after = (hours: number): Reveal => ({ kind: "after", ms: hours * 3_600_000 });
