@@ -6,7 +6,7 @@ const weekend: readonly Weekday[] = [6, 7];
 
 const nameForm = String.raw`(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?s?`;
 const listForm = String.raw`${nameForm}(?:(?: ?(?:[-–]|to|through|,? ?and|,|&) ?| )${nameForm})*`;
-const setForm = String.raw`(?:(?:every|each) ?day|all days|daily|week ?days?|work(?:ing)? ?days?|week ?ends?)`;
+const setForm = String.raw`(?:(?:every|each) ?(?:day|morning)|all days|daily|week ?days?|work(?:ing)? ?days?|week ?ends?)`;
 
 /** What days look like inside a longer form: "weekdays", "Mon, Wed and Fri", "mon-fri and sunday". */
 export const daysForm = String.raw`\b(?:on |at )?(?:the |every |each )?(?:${setForm}|${listForm})(?:(?:,? and|,) (?:on )?(?:${setForm}|${listForm}))*\b`;
@@ -18,7 +18,7 @@ export function readDays(written: string): Weekday[] {
   const add = (days: readonly Weekday[]) => {
     for (const day of days) meant.add(day);
   };
-  if (/\b(?:every|each) ?day\b|\ball days|\bdaily/.test(typed)) add(weekdays);
+  if (/\b(?:every|each) ?(?:day|morning)\b|\ball days|\bdaily/.test(typed)) add(weekdays);
   if (/\bweek ?day|\bwork/.test(typed)) add(workdays);
   if (/\bweek ?end/.test(typed)) add(weekend);
   let before: Weekday | undefined;

@@ -37,6 +37,7 @@ export function readWish(
   const told = take(toldForm)?.[0];
   const toldAtOnce = told === undefined || /at once|right away|immediately/i.test(told);
   const reveal = readReveal(take);
+  const nextDay = take(/,? ?\b(?:on )?the next (?:day|morning)\b/i) !== undefined;
   const named = findZoneName(rest);
   rest = named?.rest ?? rest;
   const off = take(exceptForm)?.[1];
@@ -54,7 +55,7 @@ export function readWish(
   if (take(clockForm)) return { refused: `A daily question has one time. For example: ${example}` };
   if (days.length === 0) return { refused: `Leave at least one day of the week. For example: ${example}` };
   if (reveal === undefined || /\breveal/i.test(rest)) return { refused: whichReveal };
-  const against = unfit(reveal, time);
+  const against = nextDay && !(reveal.kind === "at" && reveal.time < time) ? tooFar : unfit(reveal, time);
   if (against !== undefined) return { refused: against };
   const words = topicWords(rest);
   const about = words === "" ? undefined : topicOf(words);
@@ -69,7 +70,7 @@ export function readWish(
   });
   if (place && "choices" in place)
     return {
-      asked: "That zone goes by different clocks in different places. Which one is yours?",
+      asked: "That name stands for several zones. Which city is nearest to you?",
       choices: place.choices.map((zone) => ({ zone, command: `${command} ${writeWish(inZone(zone))}` })),
     };
   const zone = place && "zone" in place ? place.zone : defaultZone;
@@ -99,7 +100,7 @@ export function describeSchedule({ recurrence: { time, zone, days }, about, reve
 }
 
 const clockForm = new RegExp(
-  String.raw`(?:\bat )?(${timeForm})|\bat (\d{1,2})\b(?: o['’]?clock\b)?(?![:.]\d)|(?<![\d.:])(\d{1,2}) o['’]?clock\b|^ +(\d{1,2})(?= )|(?<![\d.:])(\d{1,2}:\d{2})(?![\d.:])`,
+  String.raw`(?:\bat )?(${timeForm})|\bat (\d{1,2})\b(?: o['’]?clock\b)?(?![:.]\d)|(?<![\d.:])(\d{1,2}) o['’]?clock\b|(?<![\d.:])(\d{1,2}) ?h\b|^ +(\d{1,2})(?= )|(?<![\d.:])(\d{1,2}:\d{2})(?![\d.:])`,
   "i",
 );
 const exceptForm = new RegExp(String.raw`\b(?:except|but not|not)(?: on)? (${daysForm.slice(2)})`, "i");
@@ -107,7 +108,7 @@ const toldForm =
   /(?:,? ?\b(?:and )?(?:right or wrong|tell|told)(?: (?:me|us|them|everyone|right or wrong|is|told)){0,2}:? )(?:at once|right away|immediately|(?:only )?(?:at|with) the reveal|later)\b|,? ?\b(?:(?:right or wrong:? )?(?:held|hold|kept) back(?: (?:until|till) the reveal)?|at once|right away|immediately|at the reveal)\b/i;
 
 const nextForm =
-  /,? ?\b(?:reveal(?:ed|s)?:?(?: (?:with|at|on))?|with)(?: the)? next(?: (?:one|question|daily|day's))?\b/i;
+  /,? ?\b(?:reveal(?:ed|s)?:?(?: (?:with|at|on))?|with)(?: the)? next(?: (?:one|question|daily)\b|\b(?! day| morning))/i;
 const afterForm = new RegExp(
   String.raw`,? ?(?:\breveal(?:ed|s)?:? (?:it )?(?:after |in )?|\bafter )(${lengthForm})(?: later)?|(?<![\d.:])(${lengthForm}) later`,
   "i",
@@ -117,6 +118,7 @@ const atForm = new RegExp(
   "i",
 );
 const whichReveal = `Reveal at a time, some hours later, or with the next question. For example: ${example} reveal 17:00, or: reveal after 8h, or: reveal next`;
+const tooFar = `The reveal comes 15 minutes to 24 hours after the question. For example: ${example} reveal after 8h`;
 const whichPlace = `I know no zone of that name. Name a big city near you, so that I follow its clocks. For example: ${example}`;
 
 /** The usual one if none is written; nothing if it makes no sense. */
@@ -138,9 +140,9 @@ function unfit(reveal: Reveal, asked: LocalTime): string | undefined {
   const apart = reveal.kind === "at" ? minutesFrom(asked, reveal.time) * 60_000 : 0;
   const wait = reveal.kind === "after" ? reveal.ms : apart;
   if (reveal.kind === "at" && apart === 0)
-    return `That is when the next one is asked. Say so with: ${example} reveal next`;
+    return `That is when the next question comes. For example: ${example} reveal next`;
   if (reveal.kind === "next" || (wait >= shortestReveal && wait <= longestReveal)) return undefined;
-  return `The reveal comes 15 minutes to 24 hours after the question. For example: ${example} reveal after 8h`;
+  return tooFar;
 }
 
 function minutesFrom(from: LocalTime, to: LocalTime): number {
@@ -152,7 +154,7 @@ function topicWords(rest: string): string {
   return rest
     .replace(/[\s,;]+/g, " ")
     .replace(/^(?: |and\b|at\b|in\b|please\b|a question\b|questions?\b)*/i, "")
-    .replace(/^(?:on|about|of)\s+/i, "")
+    .replace(/^(?:(?:on|about|of|for|the)\s+)+/i, "")
     .replace(/(?: |\band\b|\bat\b|\bin\b|\bplease\b)*$/i, "")
     .trim();
 }

@@ -76,11 +76,9 @@ export function findPlace(words: string, known?: string): ZoneFound | undefined 
 
 function meantBy(written: string, known: string | undefined) {
   const typed = written.toLowerCase();
-  // Two letters are also a word or a part of one: only "ET" and the like, in capitals.
-  const counts = typed.length > 2 || written === written.toUpperCase();
-  const zones = counts ? (abbreviations[inSummer[typed] ?? typed] ?? []) : [];
+  const zones = abbreviations[inSummer[typed] ?? typed] ?? [];
   if (known !== undefined && zones.some((zone) => readZone(zone) === known)) return { zone: known };
   if (zones.length > 1) return { choices: zones };
-  const zone = typed.length > 2 || zones.length > 0 ? readZone(zones[0] ?? written) : undefined;
+  const zone = readZone(zones[0] ?? written);
   return zone === undefined ? undefined : { zone };
 }

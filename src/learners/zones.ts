@@ -1,8 +1,17 @@
 /** Time zones, by the names of the IANA database: https://www.iana.org/time-zones */
 const zones: readonly string[] = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
 
+/** Cities under today's names, where Node's list may have an earlier one. */
+const renamed = [
+  ...["Africa/Asmara", "America/Nuuk", "Asia/Ho_Chi_Minh", "Asia/Kathmandu", "Asia/Kolkata", "Asia/Yangon"],
+  ...["Atlantic/Faroe", "Europe/Kyiv", "Pacific/Chuuk", "Pacific/Kanton", "Pacific/Pohnpei"],
+];
+
 const byName = new Map(zones.map((zone) => [plain(zone), zone]));
-const byCity = new Map([...zones].reverse().map((zone) => [plain(zone.split("/").at(-1) ?? zone), zone]));
+const byCity = new Map([
+  ...renamed.map((name) => [plain(name.split("/").at(-1) ?? name), olderName(name)] as const),
+  ...[...zones].reverse().map((zone) => [plain(zone.split("/").at(-1) ?? zone), zone] as const),
+]);
 
 /** A day somewhere, such as "2026-11-24"; as text in the order of time. */
 export type LocalDate = string;
@@ -44,6 +53,8 @@ function olderName(written: string): string | undefined {
 function plain(text: string): string {
   return text
     .trim()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[\s_]+/g, " ");
 }

@@ -25,6 +25,11 @@ test.each<[string, Changes]>([
   ["at 9 in Rome", {}],
   ["at 9 o'clock in Rome on working days", {}],
   ["0900 Rome", {}],
+  ["21h30 Rome", { time: "21:30" }],
+  ["21h Rome", { time: "21:00" }],
+  ["8pm São Paulo", { time: "20:00", zone: "America/Sao_Paulo" }],
+  ["9:00AM Kolkata", { zone: readZone("Asia/Kolkata") ?? "" }],
+  ["every morning at 9 in Rome", { days: weekdays }],
   ["9.00 Rome", {}],
   ["09:00 Rome every day", { days: [1, 2, 3, 4, 5, 6, 7] }],
   ["daily at 09:00 in rome", { days: [1, 2, 3, 4, 5, 6, 7] }],
@@ -49,6 +54,7 @@ test.each<[string, Changes]>([
   ["reveal at 5pm 09:00 Rome", { reveal: { kind: "at", time: "17:00" } }],
   ["09:00 Rome, revealed at 17", { reveal: { kind: "at", time: "17:00" } }],
   ["09:00 Rome reveal at 08:00", { reveal: { kind: "at", time: "08:00" } }],
+  ["09:00 Rome reveal at 08:00 the next day", { reveal: { kind: "at", time: "08:00" } }],
   ["09:00 Rome reveal after 8 hours", {}],
   ["09:00 Rome after 2h", { reveal: hours(2) }],
   ["09:00 Rome reveal 90 minutes later", { reveal: hours(1.5) }],
@@ -86,7 +92,7 @@ describe("an abbreviation", () => {
     ["9am CET", ["Europe/Paris", "Europe/Berlin", "Europe/Rome", "Europe/Madrid", "Europe/Warsaw"]],
     ["9am cest", ["Europe/Paris", "Europe/Berlin", "Europe/Rome", "Europe/Madrid", "Europe/Warsaw"]],
     ["9am EST", ["America/New_York", "America/Toronto", "America/Panama", "America/Jamaica"]],
-    ["9am ET", ["America/New_York", "America/Toronto"]],
+    ["9am et", ["America/New_York", "America/Toronto"]],
     ["9am IST", ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]],
     ["9am CST", ["America/Chicago", "America/Mexico_City", "Asia/Shanghai", "America/Havana"]],
   ])("%s is asked back", (text, zones) => {
@@ -131,10 +137,44 @@ test.each([
   ["09:00 Rome reveal after 25h", /15 minutes to 24 hours/],
   ["09:00 Rome reveal 09:10", /15 minutes to 24 hours/],
   ["09:00 Rome reveal 09:00", /reveal next$/],
+  ["09:00 Rome reveal at 17:00 the next day", /15 minutes to 24 hours/],
+  ["09:00 Rome reveal the next morning", /Reveal at a time|15 minutes to 24 hours/],
   ["09:00 Rome reveal 25:00", /Reveal at a time/],
   ["09:00 Rome reveal in the evening", /Reveal at a time/],
 ])("daily set %s is refused", (text, why) => {
   expect(read(text)).toEqual({ refused: expect.stringMatching(why) as string });
+});
+
+test("whatever is written, a schedule comes of it that can be written again, or a word on what would do", () => {
+  const words = fc.constantFrom(
+    ...[
+      "09:00",
+      "9",
+      "9pm",
+      "at",
+      "25:00",
+      "noon",
+      "Rome",
+      "in",
+      "CET",
+      "Europe/Paris",
+      "UTC+2",
+      "weekdays",
+      "mon",
+      "-",
+    ],
+    ...["fri", "and", "except", "reveal", "after", "8h", "next", "17:00", "later", "told", "at the reveal", "at once"],
+    ...["Clarify", "vs", "Model Monitor", "module 4", "1.3.4", ",", "the", "right or wrong:", "…", "0", "every"],
+  );
+  fc.assert(
+    fc.property(fc.array(words, { maxLength: 9 }), fc.option(fc.string(), { nil: "" }), (known, unknown) => {
+      const answer = read(`09:00 ${known.join(" ")} ${unknown}`, "UTC");
+      if ("recurrence" in answer) expect(read(writeWish(answer))).toEqual(answer);
+      else if ("asked" in answer) expect(answer.choices.length).toBeGreaterThan(1);
+      else expect(answer.refused).toMatch(/For example: daily set \d/);
+    }),
+    { numRuns: 400 },
+  );
 });
 
 test("in public a refusal does not repeat what was written", () => {

@@ -7,6 +7,7 @@ test.each([
   [" rome ", "Europe/Rome"],
   ["New York", "America/New_York"],
   ["lord howe", "Australia/Lord_Howe"],
+  ["São Paulo", "America/Sao_Paulo"],
   ["utc", "UTC"],
   ["Mars/Base", undefined],
   ["CET ", undefined],
@@ -14,6 +15,11 @@ test.each([
   ["2", undefined],
 ])("%s is %s", (written, zone) => {
   expect(readZone(written)).toBe(zone);
+});
+
+test.each(["Asia/Kolkata", "Europe/Kyiv", "Asia/Ho_Chi_Minh", "America/Nuuk"])("the city of %s too", (zone) => {
+  expect(readZone(zone.split("/")[1] ?? "")).toBe(readZone(zone));
+  expect(readZone(zone)).toBeDefined();
 });
 
 test("an older name of a zone is understood", () => {
