@@ -52,9 +52,7 @@ export function whichView(there: readonly StoredSchedule[], command: string, wor
 
 function pausedInWords({ paused }: Schedule): string {
   if (paused === undefined) return "";
-  return paused === "resumed"
-    ? "It is paused until somebody resumes it."
-    : `It is paused until ${dateInWords(paused)}.`;
+  return `It is paused until ${paused.until === undefined ? "somebody resumes it" : dateInWords(paused.until)}.`;
 }
 
 /** Alone there is room for all; of several, for what is wanted most. */

@@ -25,7 +25,9 @@ export function makeTopicFinder({ curriculum, entries }: Library, entryOf: Entry
       [id, id.replaceAll("-", " "), name.toLowerCase()].includes(words.toLowerCase()),
     );
     if (stage) return named({ stage: stage.id }, stage.name.toLowerCase());
-    const sides = words.split(/\s+(?:vs\.?|versus|against|and|or)\s+/i);
+    // Some names have an "or" in them, "validation set or test set": they are one side.
+    const whole = entryOf(words, true);
+    const sides = whole === undefined ? words.split(/\s+(?:vs\.?|versus|against|and|or)\s+/i) : [words];
     const ids = sides.flatMap((side) => entryOf(side, false) ?? []);
     if (ids.length !== sides.length) return undefined;
     if (ids.length === 1) return named({ entry: ids[0] as string }, shortOf(ids[0] as string));
