@@ -148,6 +148,11 @@ export type Delivery = {
   readonly minor?: true;
   /** The key of an earlier post in whose thread it belongs, where the platform has threads. */
   readonly under?: string;
+  /**
+   * When it stops being worth making, in milliseconds since 1970: it is tried until then, and given up after it, also
+   * when it waited for its platform that long. Left out, it is given up after a few tries.
+   */
+  readonly until?: number;
 };
 
 /** What came of one try to post. */

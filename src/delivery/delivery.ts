@@ -1,7 +1,8 @@
 import { setMaxListeners } from "node:events";
 import type { Delivery, Platform, Posted, Poster } from "../conversation.ts";
-import { makeMemoryLedger, remember, type Ledger, type Outcome } from "./ledger.ts";
-import { makePace, type Pace } from "./pace.ts";
+import { makeMemoryLedger, remember, type Ledger } from "./ledger.ts";
+import { make } from "./making.ts";
+import { makePace, type Clock, type Pace } from "./pace.ts";
 
 /**
  * The one outgoing queue. Each channel has a lane of its own, worked off one post at a time, so that a slow or refused
@@ -17,15 +18,6 @@ export type DeliveryQueue = {
   /** Starts no further post; resolves when the ones under way have ended. */
   readonly stop: () => Promise<void>;
 };
-
-export type Clock = { readonly now: () => number; readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void> };
-
-/** Tries of one post before it is given up, first pause between them in milliseconds, each twice the last. */
-const mostTries = 6;
-const firstPause = 500;
-
-/** A post may be repeated after an unknown outcome only as long as the platform surely recognises it. */
-const recognisedFor = 2 * 60 * 1000;
 
 /** How many posts are remembered, so that they are not made again. */
 const mostRemembered = 5000;
@@ -45,9 +37,10 @@ type Lane = {
 
 export function makeDelivery(
   posters: Partial<Readonly<Record<Platform, Poster>>>,
-  { now, sleep }: Clock,
+  clock: Clock,
   log: (line: string) => void,
 ): DeliveryQueue {
+  const { now, sleep } = clock;
   const lanes = new Map<string, Lane>();
   const paces = new Map<Poster, { readonly all: Pace; readonly minor: Pace }>();
   const pacesOf = (poster: Poster) => {
@@ -93,72 +86,13 @@ export function makeDelivery(
 
   /** A ledger that cannot be written must not end the lane. */
   const noted = async ({ delivery, ledger }: Waiting, lane: Lane, poster: Poster): Promise<Posted> => {
+    const paces = { channel: lane.pace, platform: pacesOf(poster).all };
     try {
-      return await make(delivery, ledger, lane, poster);
+      return await make(delivery, ledger, { ...{ poster, paces, clock, log }, stopping: stopping.signal });
     } catch (error) {
       log(`A post to ${delivery.place.platform} could not be noted: ${error instanceof Error ? error.message : ""}`);
       return "failed";
     }
-  };
-
-  const make = async (delivery: Delivery, ledger: Ledger, lane: Lane, poster: Poster): Promise<Posted> => {
-    const { platform } = delivery.place;
-    const { all: platformPace } = pacesOf(poster);
-    let firstUnknown: number | undefined;
-    const giveUp = async (outcome: Outcome, line: string): Promise<Posted> => {
-      log(line);
-      await ledger.settle(delivery, outcome);
-      return "failed";
-    };
-    for (let tried = 1, pause = firstPause; !isStopping(); tried++, pause *= 2) {
-      await sleep(lane.pace.take(now()), stopping.signal);
-      await sleep(platformPace.take(now()), stopping.signal);
-      if (isStopping()) break;
-      const claimed = await ledger.claim(delivery, now());
-      if (!claimed) return "failed";
-      firstUnknown ??= claimed.since;
-      const reference = delivery.replaces === undefined ? undefined : await ledger.referenceOf(delivery.replaces);
-      if (delivery.replaces !== undefined && reference === undefined) {
-        await ledger.settle(delivery, { state: "failed" }); // its post is not there, and was told of
-        return "failed";
-      }
-      // An edit may be made twice without harm.
-      const mayRepeat = () =>
-        reference !== undefined ||
-        firstUnknown === undefined ||
-        (poster.knowsRepetitions && now() - firstUnknown < recognisedFor);
-      const lost = `A post to ${platform} may or may not be there`;
-      if (!mayRepeat()) return giveUp({ state: "unknown" }, `${lost}: the tutor was ended while it was being made`);
-      const under = delivery.under === undefined ? undefined : await ledger.referenceOf(delivery.under);
-      const attempt = await (reference === undefined ? poster.post(delivery, under) : poster.edit(reference, delivery));
-      switch (attempt.kind) {
-        case "done":
-          await ledger.settle(delivery, { state: "sent", reference: attempt.reference });
-          return "posted";
-        case "refused":
-          await giveUp({ state: "failed", refused: true }, `A post to ${platform} was refused: ${attempt.detail}`);
-          return attempt.why === "notThere" ? "notThere" : "failed";
-        case "wait":
-          (attempt.everywhere ? platformPace : lane.pace).holdUntil(now() + attempt.ms);
-          tried -= 1; // being told to wait is no failure
-          if (firstUnknown === undefined) await ledger.release(delivery);
-          continue;
-        case "unknown":
-          firstUnknown ??= now();
-          if (!mayRepeat()) return giveUp({ state: "unknown" }, `${lost}: ${attempt.detail}`);
-          break;
-        case "failed":
-          if (firstUnknown === undefined) await ledger.release(delivery);
-          break;
-      }
-      if (tried >= mostTries)
-        return giveUp(
-          { state: firstUnknown === undefined ? "failed" : "unknown" },
-          `A post to ${platform} was given up: ${attempt.detail}`,
-        );
-      lane.pace.holdUntil(now() + pause);
-    }
-    return "failed";
   };
 
   return {

@@ -1,6 +1,7 @@
 import { platforms, type Delivery, type Platform } from "../conversation.ts";
 import type { Store, Tx } from "../store/store.ts";
-import type { Clock, DeliveryQueue } from "./delivery.ts";
+import type { DeliveryQueue } from "./delivery.ts";
+import type { Clock } from "./pace.ts";
 import { outboxLedger, putDelivery, unsettled } from "./records.ts";
 
 /**
@@ -25,20 +26,24 @@ const lookAgain = 200;
 /** A try that was begun so long ago and has not ended was another process's, which is gone; in milliseconds. */
 const longestTry = 60_000;
 
+/**
+ * `onLost` hears the key of a post that can be shown no more, because it was refused or an edit of it was; and of a
+ * delivery with an `until` of its own that was given up. It may hear the same key again.
+ */
 export function makeOutbox(
   store: Store,
   queue: DeliveryQueue,
   { now, sleep }: Clock,
   has: (platform: Platform) => boolean,
   log: (line: string) => void,
-  onRefused: (key: string) => void = () => undefined,
+  onLost: (key: string) => void = () => undefined,
 ): Outbox {
   const alone = store.engine === "sqlite";
   const started = now();
   /** With the file to ourselves, whatever was begun before we started was never ended. */
   const begunBefore = () => (alone ? started : now() - longestTry);
   const ledger = outboxLedger(store, {
-    ...{ onRefused, begunBefore },
+    ...{ onLost, begunBefore },
     onWait() {
       pause = lookAgain;
       wake.abort();

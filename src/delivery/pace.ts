@@ -8,6 +8,8 @@ export type Pace = {
   readonly holdUntil: (time: number) => void;
 };
 
+export type Clock = { readonly now: () => number; readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void> };
+
 export function makePace(interval: number): Pace {
   let next = -Infinity;
   return {

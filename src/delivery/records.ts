@@ -10,7 +10,7 @@ import type { Ledger } from "./ledger.ts";
 /** How long a row is kept after its post was made or given up, in milliseconds: as long as it may be edited. */
 const keptFor = 30 * 24 * 60 * 60 * 1000;
 
-/** A post to a channel that has waited so long for its platform tells nothing any more, in milliseconds. */
+/** A post to a channel that has waited so long for its platform, or longer than it was worth, tells nothing any more. */
 const waitsFor = 2 * 24 * 60 * 60 * 1000;
 
 /**
@@ -112,16 +112,12 @@ export async function takeWaiting(store: Store, learner: string): Promise<Reply[
 }
 
 /**
- * The ledger of deliveries that were put in the outbox. `onRefused` hears of those that can be shown no more, `onWait` that
- * one cannot be made yet; a try that was begun since `begunBefore` and not here is another tutor's, and under way.
+ * The ledger of deliveries that were put in the outbox. `onLost` hears of those that can be shown no more, and of those
+ * with an `until` that were given up; `onWait` that one cannot be made yet; a try that was begun since `begunBefore` and not here is another tutor's, and under way.
  */
 export function outboxLedger(
   store: Store,
-  {
-    onRefused,
-    onWait,
-    begunBefore,
-  }: { onRefused: (key: string) => void; onWait: () => void; begunBefore: () => number },
+  { onLost, onWait, begunBefore }: { onLost: (key: string) => void; onWait: () => void; begunBefore: () => number },
 ): Ledger {
   const ours = new Map<string, number>();
   const update = ({ key }: Delivery, change: Partial<OutboxRow>) =>
@@ -160,7 +156,8 @@ export function outboxLedger(
     release: (delivery) => update(delivery, { state: "waiting", claimed_at: null }),
     async settle(delivery, outcome) {
       ours.delete(delivery.key);
-      if (outcome.state === "failed" && outcome.refused) onRefused(delivery.replaces ?? delivery.key);
+      if (outcome.state === "failed" && outcome.refused) onLost(delivery.replaces ?? delivery.key);
+      else if (outcome.state === "failed" && delivery.until !== undefined) onLost(delivery.key);
       // Once made, what it said is no longer needed here: it may be private.
       const said = JSON.stringify({ ...delivery, reply: { ...delivery.reply, parts: [] } });
       const reference = outcome.state === "sent" ? outcome.reference : null;
@@ -216,13 +213,20 @@ export async function pruneOutbox(tx: Tx, now: number): Promise<void> {
     .where("state", "!=", "waiting")
     .where("put_at", "<", now - keptFor)
     .execute();
-  const tooOld = (age: number) =>
-    tx
-      .deleteFrom("outbox")
-      .where("state", "=", "waiting")
-      .where("put_at", "<", now - age);
-  await tooOld(waitsFor).where("learner", "is", null).execute();
-  await tooOld(keptFor).execute();
+  await tx
+    .deleteFrom("outbox")
+    .where("state", "=", "waiting")
+    .where("put_at", "<", now - keptFor)
+    .execute();
+  const old = await tx
+    .selectFrom("outbox")
+    .select(["key", "delivery"])
+    .where("state", "=", "waiting")
+    .where("learner", "is", null)
+    .where("put_at", "<", now - waitsFor)
+    .execute();
+  const outdated = old.filter(({ delivery }) => ((JSON.parse(delivery) as Delivery).until ?? 0) < now - waitsFor);
+  for (const { key } of outdated) await tx.deleteFrom("outbox").where("key", "=", key).execute();
 }
 
 export const outboxKeeper: Keeper = {

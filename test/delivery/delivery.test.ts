@@ -181,6 +181,57 @@ describe("what goes wrong", () => {
     expect(logged).toEqual(["A post to slack was given up: no connection"]);
   });
 
+  describe("a post that is worth making until later", () => {
+    const failed: Attempt = { kind: "failed", detail: "no connection" };
+    const hour = 60 * 60 * 1000;
+
+    test("is tried until then, at least every minute", async () => {
+      const answers = Array.from({ length: 40 }, () => failed);
+      const { clock, sent, queue } = makeStand(answers, { channelPace: 0 });
+      const posted = queue.deliver({ ...delivery("a"), until: hour });
+      await clock.run();
+      expect(await posted).toBe("posted");
+      const pauses = sent.slice(1).map(({ at }, i) => at - (sent[i]?.at ?? 0));
+      expect(pauses.slice(0, 8)).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 32_000, 60_000]);
+      expect(Math.max(...pauses)).toBe(60_000);
+    });
+
+    test("is given up after it", async () => {
+      const { clock, sent, logged, queue } = makeStand(
+        Array.from({ length: 99 }, () => failed),
+        { channelPace: 0 },
+      );
+      const posted = queue.deliver({ ...delivery("a"), until: hour });
+      await clock.run();
+      expect(await posted).toBe("failed");
+      expect(sent.at(-1)?.at).toBeLessThan(hour);
+      expect(sent.at(-1)?.at).toBeGreaterThan(hour - 61_000);
+      expect(logged).toEqual(["A post to slack was given up: it is too late for it"]);
+    });
+
+    test("is not made where its platform made it wait that long", async () => {
+      const wait: Attempt = { kind: "wait", ms: 2 * hour, everywhere: false };
+      const { clock, sent, queue } = makeStand([wait]);
+      const both = Promise.all([queue.deliver({ ...delivery("a"), until: hour }), queue.deliver(delivery("b"))]);
+      await clock.run();
+      expect(await both).toEqual(["failed", "posted"]);
+      expect(sent.map(({ key }) => key)).toEqual(["a", "b"]);
+    });
+
+    test("is not made twice all the same", async () => {
+      const unknown: Attempt = { kind: "unknown", detail: "cut" };
+      for (const knowsRepetitions of [false, true]) {
+        const answers = Array.from({ length: 40 }, () => unknown);
+        const { clock, sent, logged, queue } = makeStand(answers, { channelPace: 0, knowsRepetitions });
+        const posted = queue.deliver({ ...delivery("a"), until: hour });
+        await clock.run();
+        expect(await posted).toBe("failed");
+        expect(sent.at(-1)?.at).toBeLessThan(2 * 60 * 1000);
+        expect(logged).toEqual(["A post to slack may or may not be there: cut"]);
+      }
+    });
+  });
+
   test("what may have been made is not made again where repetitions are not recognised", async () => {
     const { clock, sent, queue } = makeStand([{ kind: "unknown", detail: "cut" }]);
     const posted = queue.deliver(delivery("a"));

@@ -37,7 +37,7 @@ function makePoster(knowsRepetitions: boolean) {
 describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
   let time = 1_795_000_000_000;
   const logged: string[] = [];
-  const refused: string[] = [];
+  const lost: string[] = [];
   const stops: (() => Promise<void>)[] = [];
   const nap = (_: number, signal?: AbortSignal) =>
     new Promise<void>((resolve) => {
@@ -53,7 +53,7 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     const log = (line: string) => logged.push(line);
     const queue = makeDelivery({ [platform]: poster }, clock, log);
     const has = (one: string) => one === platform;
-    const outbox = makeOutbox(on, queue, clock, has, log, (key) => refused.push(key));
+    const outbox = makeOutbox(on, queue, clock, has, log, (key) => lost.push(key));
     stops.push(outbox.stop);
     return outbox;
   };
@@ -75,6 +75,7 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
   afterEach(async () => {
     for (const stop of stops.splice(0)) await stop();
     logged.length = 0;
+    lost.length = 0;
   });
 
   test("posts what was committed, in its order, once, and forgets what it said", async () => {
@@ -155,7 +156,36 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     answers.push({ kind: "refused", why: "gone", detail: "it was deleted" });
     await send(outbox, toDelivery("a, edited", { replaces: "a" }));
     await until(() => allSettled());
-    expect(refused).toEqual(["a"]);
+    expect(lost).toEqual(["a"]);
+  });
+
+  test("a post that waited longer than it is worth is not made, and told of; another that is given up is not", async () => {
+    const { poster, posts, answers } = makePoster(false);
+    answers.push(...Array.from({ length: 6 }, (): Attempt => ({ kind: "failed", detail: "no connection" })));
+    const outbox = open(poster);
+    await send(outbox, toDelivery("given up"), toDelivery("in time", { until: time + day }));
+    await send(outbox, toDelivery("too late", { until: time + 1000 }));
+    time += 2000;
+    void outbox.start();
+    await until(() => allSettled());
+    expect((await rows()).map(({ key, state }) => [key, state])).toEqual([
+      ["given up", "failed"],
+      ["in time", "sent"],
+      ["too late", "failed"],
+    ]);
+    expect(posts.filter((key) => key !== "given up")).toEqual(["in time"]);
+    expect(lost).toEqual(["too late"]);
+  });
+
+  test("a post of which nobody knows whether it is there is not told of as lost", async () => {
+    const { poster, answers } = makePoster(false);
+    answers.push({ kind: "unknown", detail: "cut" });
+    const outbox = open(poster);
+    void outbox.start();
+    await send(outbox, toDelivery("a", { until: time + day }));
+    await until(() => allSettled());
+    expect((await rows()).map(({ state }) => state)).toEqual(["unknown"]);
+    expect(lost).toEqual([]);
   });
 
   test("after being told to wait nothing is in doubt", async () => {
@@ -172,11 +202,15 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
 
   test("what is too old goes, what waits for today stays", async () => {
     const outbox = open(makePoster(false).poster);
-    await send(outbox, toDelivery("old", { place: { platform: "discord", id: "1", private: false } }));
+    const place = { platform: "discord", id: "1", private: false } as const;
+    await send(outbox, toDelivery("old", { place }), toDelivery("still worth it", { place, until: time + 4 * day }));
     time += 3 * day;
     await send(outbox, toDelivery("new"));
     await store().write((tx) => pruneOutbox(tx, time));
-    expect((await rows()).map(({ key }) => key)).toEqual(["new"]);
+    expect((await rows()).map(({ key }) => key)).toEqual(["still worth it", "new"]);
+    time += 4 * day;
+    await store().write((tx) => pruneOutbox(tx, time));
+    expect(await rows()).toEqual([]);
   });
 
   test("what waits for somebody who cannot be written to is taken once, in its order, and longer kept", async () => {

@@ -81,8 +81,14 @@ export function whatCameOf(error: unknown): Attempt {
     if (error.status === 404) return { kind: "refused", why: "gone", detail };
     return error.status === 429 ? { kind: "failed", detail } : { kind: "refused", why: "malformed", detail };
   }
-  return { kind: "unknown", detail };
+  return unsent.test(networkCode(error) ?? "") ? { kind: "failed", detail } : { kind: "unknown", detail };
 }
+
+/**
+ * No line came about, so nothing was sent on it. Where the SDK had tried by itself just before, on a line that was cut,
+ * a repetition soon after is recognised.
+ */
+const unsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
 
 /** An unknown channel, an unknown person, one who cannot be written to, and a thread that was closed. */
 const nobodyThere = new Set([10_003, 10_013, 50_033, 50_083, 160_005]);
@@ -99,10 +105,15 @@ export function describeFailure(error: unknown): string {
     return `Discord answered ${String(error.status)}, code ${String(error.code)}`;
   }
   if (error instanceof HTTPError) return `Discord answered with status ${String(error.status)}`;
-  const { code, message, cause } = error as { code?: unknown; message?: string; cause?: { code?: string } };
+  const { code, message } = error as { code?: unknown; message?: string };
   // What the SDK says where the gateway closes with 4004: it gives neither code nor class.
   if (code === "TokenInvalid" || message === "Authentication failed") return refusedToken;
-  const network = cause?.code ?? (typeof code === "string" ? code : undefined);
+  const network = networkCode(error);
   if (network !== undefined) return `Discord cannot be reached (${network})`;
   return message ?? String(error);
+}
+
+function networkCode(error: unknown): string | undefined {
+  const { code, cause } = error as { code?: unknown; cause?: { code?: string } };
+  return cause?.code ?? (typeof code === "string" ? code : undefined);
 }
