@@ -18,7 +18,8 @@ import {
   writeChosen,
 } from "./records.ts";
 
-export const modes = ["round", "daily", "study", "drill", "exam", "blueprint"] as const;
+/** "late" is a daily question that was answered when its key had been told. */
+export const modes = ["round", "daily", "late", "study", "drill", "exam", "blueprint"] as const;
 export type Mode = (typeof modes)[number];
 
 /** What a learner said to an item that was put before them. */

@@ -28,6 +28,12 @@ export async function deleteLearner(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom("learners").where("id", "=", id).execute();
 }
 
+/** Everybody who is not to be shown on boards. */
+export async function hiddenLearners(db: Database): Promise<string[]> {
+  const found = await db.selectFrom("learners").select("id").where("on_boards", "=", 0).execute();
+  return found.map(({ id }) => id);
+}
+
 /** Everybody whose id begins so. */
 export async function learnersBeginning(db: Database, beginning: string): Promise<string[]> {
   // No comparison by order: that is for the database's language to say.

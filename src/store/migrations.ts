@@ -106,6 +106,19 @@ const migrations: Readonly<Record<string, Migration>> = {
   "003-edits": {
     up: (db) => index(db, "outbox", "replaces"),
   },
+  "004-boards": {
+    async up(db) {
+      await index(db, "answers", "community", "at");
+      await db.schema
+        .createTable("seasons")
+        .ifNotExists()
+        .addColumn("platform", "text", (column) => column.notNull())
+        .addColumn("place", "text")
+        .addColumn("community", "text")
+        .addColumn("started_at", "bigint", (column) => column.notNull())
+        .execute();
+    },
+  },
 };
 
 /** Brings the database to today's form. Refuses one that a newer version has been at. */

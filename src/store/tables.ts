@@ -8,6 +8,7 @@ export type Tables = {
   drafts: DraftRow;
   cards: CardRow;
   rounds: RoundRow;
+  seasons: SeasonRow;
   inbox: InboxRow;
   outbox: OutboxRow;
   seen: SeenRow;
@@ -70,6 +71,9 @@ export type RoundRow = {
   live: number;
   called_at: number;
 };
+
+/** When a season began: of a channel, or, where `place` is nothing, of all of a workspace or server. */
+export type SeasonRow = { platform: string; place: string | null; community: string | null; started_at: number };
 
 /** What maintainers should look at, until it is resolved. */
 export type InboxRow = {
