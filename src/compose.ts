@@ -17,6 +17,7 @@ import { makeFlags } from "./inbox/inbox.ts";
 import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
 import { makeLearners } from "./learners/learners.ts";
+import { makeProgress, type ProgressSurroundings } from "./progress/progress.ts";
 import { makeQuiz } from "./quiz/quiz.ts";
 import type { Keeper } from "./store/keeper.ts";
 import { sleep } from "./sleep.ts";
@@ -116,12 +117,16 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   const ask = makeAsk(library, hasMaintainers ? tellMaintainers : undefined);
   const keepers: Keeper[] = [answersKeeper, deckKeeper, inboxKeeper, outboxKeeper, ask.keeper];
   const learners = makeLearners({ store, keepers, send });
+  const { mayManage = () => Promise.resolve(false) } = surroundings;
   const quiz = makeQuiz(library, {
     ...{ store, alarms, send, learners, entryOf: ask.names.resolve, now: Date.now },
     newToken: () => randomUUID().replaceAll("-", "").slice(0, 6),
-    mayManage: surroundings.mayManage ?? (() => Promise.resolve(false)),
+    mayManage,
   });
-  keepers.push(quiz.keeper); // it shows names, which learners know, who forget by keepers
+  const zoneOf: ProgressSurroundings["zoneOf"] = () => "UTC";
+  const streakOf: ProgressSurroundings["streakOf"] = () => 0;
+  const progress = makeProgress({ store, learners, zoneOf, streakOf, mayManage });
+  keepers.push(quiz.keeper, progress.keeper); // it shows names, which learners know, who forget by keepers
   const flags = makeFlags(library, { store, meet: learners.meet });
   /** An answer is worth more than what waits: that can wait until the records can be reached. */
   const takeInTime = async (learner: string): Promise<readonly Reply[]> => {
@@ -132,6 +137,6 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   const waiting = ({ learner, place }: Request) =>
     hasDirectMessages[place.platform] ? undefined : () => takeInTime(learner);
   const leave = (community: Community) => persist(() => learners.left(community));
-  const tutor = makeTutor([ask, browse, quiz, learners, flags], { ...shared, left: leave, waiting });
+  const tutor = makeTutor([ask, browse, quiz, progress, learners, flags], { ...shared, left: leave, waiting });
   return { ask, tutor, ring: quiz.ring, lost: quiz.lost };
 }

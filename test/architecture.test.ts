@@ -29,12 +29,13 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   quiz: [
     ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "seen", "study"],
   ],
+  progress: ["conversation", "command", "answers", "learners", "seen", "store"],
   delivery: ["conversation", "store"],
   housekeeping: ["delivery", "inbox", "seen", "store"],
   tutor: ["conversation", "command", "store"],
   compose: [
-    ...["alarms", "answers", "ask", "browse", "conversation", "delivery", "inbox", "knowledge", "learners", "quiz"],
-    ...["sleep", "store", "study", "tutor"],
+    ...["alarms", "answers", "ask", "browse", "conversation", "delivery", "inbox", "knowledge", "learners"],
+    ...["progress", "quiz", "sleep", "store", "study", "tutor"],
   ],
   memory: ["alarms", "answers", "compose", "config", "delivery", "housekeeping", "knowledge", "platforms", "store"],
   main: "all",
