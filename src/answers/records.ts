@@ -114,27 +114,21 @@ export async function talliesSince(
     .where("said.at", ">=", since)
     .where("said.mode", "in", modes)
     .where("said.correct", "is not", null)
-    .where((said) =>
-      said.not(
-        said.exists(
-          said
-            .selectFrom("answers as again")
-            .select("again.vote")
-            .whereRef("again.question", "=", "said.question")
-            .whereRef("again.learner", "=", "said.learner")
-            .whereRef("again.vote", ">", "said.vote"),
-        ),
-      ),
+    .where("said.vote", "=", (said) =>
+      said
+        .selectFrom("answers as vote")
+        .whereRef("vote.question", "=", "said.question")
+        .whereRef("vote.learner", "=", "said.learner")
+        .select(({ fn }) => fn.max("vote.vote").as("last")),
     )
-    .where((said) =>
-      said.exists(
-        said
-          .selectFrom("answers as other")
-          .select("other.vote")
-          .whereRef("other.question", "=", "said.question")
-          .whereRef("other.learner", "<>", "said.learner"),
-      ),
-    )
+    .where((said) => {
+      const answering = said.selectFrom("answers as other").whereRef("other.question", "=", "said.question");
+      const [first, last] = [
+        answering.select(({ fn }) => fn.min("other.learner").as("first")),
+        answering.select(({ fn }) => fn.max("other.learner").as("last")),
+      ];
+      return said(first, "<>", last);
+    })
     .groupBy("said.learner")
     .select((said) => [
       "said.learner",
