@@ -17,11 +17,14 @@ import { makeFlags } from "./inbox/inbox.ts";
 import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
 import { makeDaily } from "./daily/daily.ts";
+import { expectedOf, zoneOf } from "./daily/expected.ts";
 import { makeLearners } from "./learners/learners.ts";
+import { makeProgress } from "./progress/progress.ts";
+import { makeStreaks } from "./progress/streaks.ts";
 import { makeQuiz } from "./quiz/quiz.ts";
 import type { Keeper } from "./store/keeper.ts";
 import { sleep } from "./sleep.ts";
-import type { Store, Tx } from "./store/store.ts";
+import type { Database, Store, Tx } from "./store/store.ts";
 import { troubleOf, whatToDo } from "./store/trouble.ts";
 import { deckKeeper } from "./study/records.ts";
 import { makeTutor, type Tutor } from "./tutor.ts";
@@ -123,8 +126,15 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     mayManage: surroundings.mayManage ?? (() => Promise.resolve(false)),
   };
   const quiz = makeQuiz(library, around);
-  const daily = makeDaily(library, { ...around, streakOf: () => Promise.resolve(1) });
-  keepers.push(quiz.keeper, daily.keeper); // they show names, which learners know, who forget by keepers
+  const streaks = makeStreaks({ learners, expectedOf });
+  const streakOf = async (db: Database, learner: string, at: number) => (await streaks(db, learner, at)).days;
+  const daily = makeDaily(library, { ...around, streakOf });
+  const progress = makeProgress({
+    ...around,
+    zoneOf: (place) => store.read((db) => zoneOf(db, place)),
+    streakOf: (learner, at) => store.read((db) => streakOf(db, learner, at)),
+  });
+  keepers.push(quiz.keeper, daily.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
   const flags = makeFlags(library, { store, meet: learners.meet });
   /** An answer is worth more than what waits: that can wait until the records can be reached. */
   const takeInTime = async (learner: string): Promise<readonly Reply[]> => {
@@ -135,7 +145,7 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   const waiting = ({ learner, place }: Request) =>
     hasDirectMessages[place.platform] ? undefined : () => takeInTime(learner);
   const leave = (community: Community) => persist(() => learners.left(community));
-  const tutor = makeTutor([ask, browse, quiz, daily, learners, flags], { ...shared, left: leave, waiting });
+  const tutor = makeTutor([ask, browse, quiz, daily, progress, learners, flags], { ...shared, left: leave, waiting });
   const ring: AlarmHandler = (tx, alarm) =>
     daily.rows.some(({ name }) => name === alarm.command.name) ? daily.ring(tx, alarm) : quiz.ring(tx, alarm);
   const lost = async (key: string) => {

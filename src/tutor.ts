@@ -64,9 +64,11 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
     // "Share features across teams" is a question.
     if (shown.name === "ask" && typed !== "")
       return answer({ ...request, command: { name: "ask", arguments: [`share ${typed}`] } });
-    if (!shareable.has(shown.name)) return say("I can share an explanation, a comparison or a part of the curriculum.");
+    if (!shareable.has(shown.name))
+      return say("I can share an explanation, a comparison, a part of the curriculum or a leaderboard.");
     if (place.private) return say("There is nobody here to share it with but you.");
-    const reply = await answer({ ...request, command: shown });
+    // Everybody will read it, so it tells nothing to its asker alone.
+    const reply = await answer({ ...request, inPublic: true, command: shown });
     if (!canBeShared(shown, reply)) return reply;
     const key = `share ${place.platform} ${place.id} ${writeCommand(shown)} ${String(at)}`;
     return say(shareOutcomes[await publish({ key, place, reply: { to: "everyone", parts: reply.parts } })]);
@@ -115,8 +117,18 @@ const shareOutcomes: Readonly<Record<Posted, string>> = {
   failed: "That could not be posted just now. Please try again in a minute.",
 };
 
-/** Commands that show the same to everyone. */
-const shareable = new Set(["card", "explain", "compare", "modules", "objective", "pipeline", "closed", "start"]);
+/** Commands that show the same to everyone, or know when everyone will read it. */
+const shareable = new Set([
+  "card",
+  "explain",
+  "compare",
+  "modules",
+  "objective",
+  "pipeline",
+  "closed",
+  "start",
+  "leaderboard",
+]);
 
 /** An entry begins with its heading; what could not be found begins with words that repeat the learner's. */
 function canBeShared({ name }: Command, { parts }: Reply): boolean {

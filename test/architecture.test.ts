@@ -36,13 +36,13 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
     ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies", "seen"],
     "study",
   ],
-  progress: ["conversation", "command", "knowledge", "store", "picture", "answers", "learners"],
+  progress: ["conversation", "command", "answers", "learners", "replies", "seen", "store"],
   delivery: ["conversation", "store"],
   housekeeping: ["delivery", "inbox", "seen", "store"],
   tutor: ["conversation", "command", "replies", "store"],
   compose: [
     ...["alarms", "answers", "ask", "browse", "conversation", "daily", "delivery", "inbox", "knowledge", "learners"],
-    ...["quiz", "sleep", "store", "study", "tutor"],
+    ...["progress", "quiz", "sleep", "store", "study", "tutor"],
   ],
   memory: [
     ...["alarms", "answers", "compose", "config", "delivery", "housekeeping", "knowledge", "platforms", "store"],

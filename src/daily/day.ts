@@ -60,3 +60,8 @@ export function isOver({ phase, revealAt }: Day, at: number): boolean {
 export function questionName(id: string): string {
   return `daily:${id}`;
 }
+
+/** The daily that a question of the answer log is; nothing if it is none. */
+export function dayOfQuestion(question: string): string | undefined {
+  return /^daily:(.+)$/.exec(question)?.[1];
+}

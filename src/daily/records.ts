@@ -59,12 +59,26 @@ export async function schedulesSetBy(db: Database, learner: string): Promise<Sto
   return rows.map(storedSchedule);
 }
 
+/** The schedules that some dailies belong to and that still go on, in the order in which they were set. */
+export async function schedulesOfDays(db: Database, days: readonly string[]): Promise<StoredSchedule[]> {
+  if (days.length === 0) return [];
+  const rows = await db
+    .selectFrom("schedules")
+    .selectAll()
+    .where("id", "in", (where) => where.selectFrom("dailies").select("schedule").where("id", "in", days))
+    .orderBy("set_at")
+    .execute();
+  return rows.map(storedSchedule);
+}
+
+/** The schedules of a workspace or server, in the order in which they were set. */
 export async function schedulesOf(db: Database, platform: string, community: string): Promise<StoredSchedule[]> {
   const rows = await db
     .selectFrom("schedules")
     .selectAll()
     .where("platform", "=", platform)
     .where("community", "=", community)
+    .orderBy("set_at")
     .execute();
   return rows.map(storedSchedule);
 }

@@ -12,7 +12,15 @@ import type { Keeper } from "../store/keeper.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
 import type { LearnerRow } from "../store/tables.ts";
 import { learnerFrom, type Learner } from "./learner.ts";
-import { deleteLearner, learnerOf, learnersBeginning, meetLearner, setLearner } from "./records.ts";
+import {
+  addZoneChange,
+  deleteLearner,
+  learnerOf,
+  learnersBeginning,
+  meetLearner,
+  setLearner,
+  zoneChangesOf,
+} from "./records.ts";
 import { rows, settingNames, type SettingName } from "./rows.ts";
 import {
   areYouSureView,
@@ -47,7 +55,7 @@ export function makeLearners({ store, keepers: others, send }: Surroundings): Le
   const keeper: Keeper = {
     name: "learner",
     forget: deleteLearner,
-    export: async (db, id) => told(await learnerOf(db, id)),
+    export: async (db, id) => told(await learnerOf(db, id), await zoneChangesOf(db, id)),
   };
   const keepers = () => [keeper, ...others];
   const get = async (db: Database, id: string) => learnerFrom(id, await learnerOf(db, id));
@@ -77,6 +85,10 @@ export function makeLearners({ store, keepers: others, send }: Surroundings): Le
     if ("refused" in change) return say(change.refused);
     return store.write(async (tx) => {
       await meet(tx, request);
+      const before = (await get(tx, learner)).zone;
+      const { zone } = change.set;
+      if (zone != null && before !== undefined && zone !== before)
+        await addZoneChange(tx, { learner, at: request.at, from: before, to: zone });
       await setLearner(tx, learner, change.set);
       return settingsView(await get(tx, learner), change.told);
     });
@@ -164,8 +176,9 @@ function read(setting: SettingName, value = "", inPrivate: boolean): Change {
     : { set: { nudges: on }, told: on ? "I may remind you of what is due." : "I no longer remind you of anything." };
 }
 
-function told(row: LearnerRow | undefined): unknown {
-  return row && { ...row, on_boards: row.on_boards === 1, nudges: row.nudges === 1 };
+function told(row: LearnerRow | undefined, zoneChanges: readonly unknown[]): unknown {
+  const changes = zoneChanges.length > 0 ? { zoneChanges } : {};
+  return row && { ...row, on_boards: row.on_boards === 1, nudges: row.nudges === 1, ...changes };
 }
 
 function inWords([name, part]: readonly [string, unknown]): string {

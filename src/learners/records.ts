@@ -24,8 +24,31 @@ export async function setLearner(
   await tx.updateTable("learners").set(settings).where("id", "=", id).execute();
 }
 
+/** Notes that somebody's days go by another zone from a time on. */
+export async function addZoneChange(
+  tx: Tx,
+  { learner, at, from, to }: { learner: string; at: number; from: string; to: string },
+): Promise<void> {
+  await tx.insertInto("zone_changes").values({ learner, at, from_zone: from, to_zone: to }).execute();
+}
+
+export async function zoneChangesOf(
+  db: Database,
+  learner: string,
+): Promise<{ readonly at: number; readonly from: string; readonly to: string }[]> {
+  const rows = await db.selectFrom("zone_changes").selectAll().where("learner", "=", learner).orderBy("at").execute();
+  return rows.map(({ at, from_zone: from, to_zone: to }) => ({ at, from, to }));
+}
+
 export async function deleteLearner(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom("zone_changes").where("learner", "=", id).execute();
   await tx.deleteFrom("learners").where("id", "=", id).execute();
+}
+
+/** Everybody who is not to be shown on boards. */
+export async function hiddenLearners(db: Database): Promise<string[]> {
+  const found = await db.selectFrom("learners").select("id").where("on_boards", "=", 0).execute();
+  return found.map(({ id }) => id);
 }
 
 /** Everybody whose id begins so. */

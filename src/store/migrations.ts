@@ -106,6 +106,19 @@ const migrations: Readonly<Record<string, Migration>> = {
   "003-edits": {
     up: (db) => index(db, "outbox", "replaces"),
   },
+  "004-boards": {
+    async up(db) {
+      await index(db, "answers", "community", "at");
+      await db.schema
+        .createTable("seasons")
+        .ifNotExists()
+        .addColumn("platform", "text", (column) => column.notNull())
+        .addColumn("place", "text")
+        .addColumn("community", "text")
+        .addColumn("started_at", "bigint", (column) => column.notNull())
+        .execute();
+    },
+  },
   "005-dailies": {
     async up(db) {
       await placed(db, "schedules")
@@ -125,6 +138,15 @@ const migrations: Readonly<Record<string, Migration>> = {
         .addUniqueConstraint("dailies_once", ["schedule", "date"])
         .execute();
       await index(db, "dailies", "place", "asked_at");
+      await db.schema
+        .createTable("zone_changes")
+        .ifNotExists()
+        .addColumn("learner", "text", (column) => column.notNull())
+        .addColumn("at", "bigint", (column) => column.notNull())
+        .addColumn("from_zone", "text", (column) => column.notNull())
+        .addColumn("to_zone", "text", (column) => column.notNull())
+        .execute();
+      await index(db, "zone_changes", "learner");
     },
   },
 };

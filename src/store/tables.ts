@@ -4,12 +4,14 @@
  */
 export type Tables = {
   learners: LearnerRow;
+  zone_changes: ZoneChangeRow;
   answers: AnswerRow;
   drafts: DraftRow;
   cards: CardRow;
   rounds: RoundRow;
   schedules: ScheduleRow;
   dailies: DailyRow;
+  seasons: SeasonRow;
   inbox: InboxRow;
   outbox: OutboxRow;
   seen: SeenRow;
@@ -27,6 +29,9 @@ export type LearnerRow = {
   nudges: number;
   since: number;
 };
+
+/** When somebody's days began to go by another zone. */
+export type ZoneChangeRow = { learner: string; at: number; from_zone: string; to_zone: string };
 
 /** An answer before it is final: all but how it was graded. One for each learner, question and vote. */
 export type DraftRow = {
@@ -103,6 +108,8 @@ export type DailyRow = {
   open: number;
   asked_at: number;
 };
+/** When a season began: of a channel, or, where `place` is nothing, of all of a workspace or server. */
+export type SeasonRow = { platform: string; place: string | null; community: string | null; started_at: number };
 
 /** What maintainers should look at, until it is resolved. */
 export type InboxRow = {

@@ -4,6 +4,7 @@ import { makeGrammar } from "../../src/command.ts";
 import { directMessage, type Delivery, type Place, type Reply } from "../../src/conversation.ts";
 import { outboxKeeper, putDelivery } from "../../src/delivery/records.ts";
 import { inboxKeeper, keep, messages } from "../../src/inbox/records.ts";
+import { addZoneChange } from "../../src/learners/records.ts";
 import { makeLearners } from "../../src/learners/learners.ts";
 import type { Keeper } from "../../src/store/keeper.ts";
 import { addToDeck, deckKeeper } from "../../src/study/records.ts";
@@ -105,11 +106,13 @@ describeOnEachEngine("learners", ({ store }) => {
     const known = tables
       .filter(({ columns }) => columns.some(({ name }) => name === "learner"))
       .map(({ name }) => name);
-    expect(known.sort()).toEqual(["answers", "cards", "drafts", "inbox", "outbox"]);
-    const kept: Keeper[] = [answersKeeper, inboxKeeper, deckKeeper, outboxKeeper];
+    expect(known.sort()).toEqual(["answers", "cards", "drafts", "inbox", "outbox", "zone_changes"]);
+    const learners = open();
+    const kept: Keeper[] = [learners.keeper, answersKeeper, inboxKeeper, deckKeeper, outboxKeeper];
     await store().write(async (tx) => {
       await draft(tx, toSaid("web:1"));
       await addToDeck(tx, "web:1", ["an-item"], at);
+      await addZoneChange(tx, { learner: "web:1", at, from: "UTC", to: "Europe/Rome" });
       await putDelivery(tx, { key: "k", place: directMessage("web:1"), reply: { to: "asker", parts: [] } }, 1, at);
       for (const keeper of kept) await keeper.forget(tx, "web:1");
     });

@@ -1,0 +1,48 @@
+import type { Completion, Row } from "../command.ts";
+import { periods } from "./periods.ts";
+
+/** Whose board it is: the channel's, or the whole workspace's or server's. */
+export const scopes = ["channel", "server"] as const;
+export type Scope = (typeof scopes)[number];
+
+export const rows: readonly Row[] = [
+  {
+    name: "leaderboard",
+    aliases: ["board", "leader board", "standings", "ranking"],
+    takes: [
+      { name: "period", kind: "board-period", hint: "week, month, season or all", optional: true },
+      { name: "where", kind: "board-scope", hint: "channel or server", optional: true },
+    ],
+    about: "How everyone here stands",
+    example: "leaderboard month",
+  },
+  {
+    name: "season",
+    takes: [
+      { name: "act", kind: "season-act", hint: "reset, to begin a new one now" },
+      { name: "where", kind: "board-scope", hint: "channel or server", optional: true },
+    ],
+    about: "Begins a new season of the leaderboard, for who manages the channel",
+    example: "season reset",
+  },
+];
+
+type Word = (typeof periods)[number] | Scope;
+
+/** A period or a scope, in whichever order: both may be left out. */
+export function readWord(typed: string): Word | undefined {
+  return words.find(([form]) => form.test(typed.trim()))?.[1];
+}
+
+const words: readonly (readonly [RegExp, Word])[] = [
+  [/^(this )?week(ly)?$/i, "week"],
+  [/^(this )?month(ly)?$/i, "month"],
+  [/^(this )?season$/i, "season"],
+  [/^(all([ -]time)?|overall)$/i, "all"],
+  [/^(this )?channel$|^here$/i, "channel"],
+  [/^(this |whole )?(server|workspace)$/i, "server"],
+];
+
+export function offered(among: readonly string[], typed: string): Completion[] {
+  return among.filter((word) => word.startsWith(typed.toLowerCase())).map((word) => ({ label: word, value: word }));
+}
