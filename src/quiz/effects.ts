@@ -4,19 +4,13 @@ import { takeDrafts } from "../answers/records.ts";
 import type { Delivery, Place, Reply } from "../conversation.ts";
 import type { Item } from "../knowledge/item.ts";
 import type { Tx } from "../store/store.ts";
+import { lobbyClosedView, lobbyView } from "./lobby-view.ts";
 import type { Given, Result, Round } from "./phases.ts";
+import { askingView, closedView, talkingView } from "./question-view.ts";
+import { revealView } from "./reveal-view.ts";
+import type { Shown } from "./shown.ts";
+import { cancelledView, standingsView } from "./standings-view.ts";
 import type { Effect, Turn } from "./turns.ts";
-import {
-  askingView,
-  cancelledView,
-  closedView,
-  lobbyClosedView,
-  lobbyView,
-  revealView,
-  standingsView,
-  talkingView,
-  type Shown,
-} from "./view.ts";
 
 /** Does what a turn of the machine asks for, in the transaction that saves the round. */
 export type Doing = {

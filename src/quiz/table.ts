@@ -14,7 +14,7 @@ import { heldRound, saveRound, type Stored } from "./records.ts";
 import { refusals, type Refusal } from "./refusals.ts";
 import { step, type By, type RoundEvent, type Step } from "./round.ts";
 import { say } from "./replies.ts";
-import type { Shown } from "./view.ts";
+import type { Shown } from "./shown.ts";
 
 /** Where rounds lie while they are played: each event takes one up, plays it and puts it back, in one transaction. */
 export type Table = {

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { describeOnEachEngine } from "../store/each-engine.ts";
+import { classroom, openClassroom, texts } from "./classroom-for-tests.ts";
+
+describeOnEachEngine("who may do what in a round", ({ store }) => {
+  const { alarms, last, open, say, sent } = openClassroom(store);
+
+  test("who manages the channel may stop it, a stranger may not", async () => {
+    await say("ada", "quiz 3");
+    await say("ben", "play r-abc123 join");
+    await say("ada", "play r-abc123 start");
+    expect(await say("ben", "stop")).toContain("Only who called");
+    expect(await say("cleo", "skip")).toContain("Skipped");
+    expect(texts(last())).toContain("Question 2 of 3");
+    expect(await say("cleo", "stop")).toContain("stopped");
+    expect(await say("cleo", "stop")).toContain("No round is being played");
+    expect(alarms.size).toBe(0);
+  });
+
+  test("who manages another place, or is alone with the tutor, has no say in it", async () => {
+    await say("ada", "quiz 3");
+    const direct = { ...classroom, id: "D1", private: true };
+    for (const act of ["start", "stop", "skip.lobby", "next.lobby"])
+      expect(await say("cleo", `play r-abc123 ${act}`, { place: direct })).toContain("Only who called");
+    expect(await say("ada", "play r-abc123 stop", { place: direct })).toContain("stopped");
+  });
+
+  test("in a thread it is the round of the channel", async () => {
+    const thread = { ...classroom, id: "C1-thread", within: "C1" };
+    await say("ada", "quiz 1");
+    expect(await say("ben", "quiz 1", { place: thread })).toContain(
+      "A round on everything is being played here by Ada",
+    );
+    expect(await say("ben", "stop", { place: thread })).toContain("Only who called");
+    expect(await say("ada", "stop", { place: thread })).toContain("stopped");
+  });
+
+  test("a message that is gone ends the round quietly, and another may be called", async () => {
+    await say("ada", "quiz 3");
+    const before = sent.length;
+    await open().lost("round r-abc123 lobby 7");
+    await open().lost("share something else");
+    expect(sent).toHaveLength(before);
+    expect(alarms.size).toBe(0);
+    expect(await say("ada", "stop")).toContain("No round");
+  });
+});
