@@ -97,6 +97,9 @@ export type Result = {
 /** When the lobby starts by itself. */
 export const lobbyTime = 60_000;
 
+/** How long after a question closes its last answers may still be on their way, in milliseconds. */
+export const grace = 500;
+
 /** Which vote is taken: 1, or 2 after a talk. */
 export function voteOf({ earlier }: Asking): number {
   return earlier.length + 1;
@@ -118,9 +121,14 @@ export function alarmOf(round: Round): { readonly name: string; readonly at: num
 function dueOf(round: Round): number | undefined {
   if (round.phase === "lobby") return round.setup.createdAt + lobbyTime;
   if (round.phase === "talking" || round.phase === "revealing") return round.until;
-  if (round.phase !== "asking") return undefined;
-  const seconds = round.setup.questions[round.question]?.seconds;
-  return seconds === undefined ? undefined : round.ballot.askedAt + seconds * 1000;
+  const closes = round.phase === "asking" ? closesAt(round) : undefined;
+  return closes === undefined ? undefined : closes + grace;
+}
+
+/** Until when answers count: those given by then may come to be saved a moment later. */
+export function closesAt({ setup, question, ballot }: Asking): number | undefined {
+  const seconds = setup.questions[question]?.seconds;
+  return seconds === undefined ? undefined : ballot.askedAt + seconds * 1000;
 }
 
 /** Who is waited for. */

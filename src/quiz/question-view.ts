@@ -2,14 +2,14 @@ import type { Reply } from "../conversation.ts";
 import { letter } from "../items/showing.ts";
 import { questionView } from "../items/view.ts";
 import { menusOf } from "./form.ts";
-import { alarmOf, askedIn, momentOf, voteOf, type Asking, type Revealing, type Talking } from "./phases.ts";
+import { askedIn, closesAt, momentOf, voteOf, type Asking, type Revealing, type Talking } from "./phases.ts";
 import { post, press, type Shown } from "./shown.ts";
 
 export function askingView(round: Asking, { token, showingOf }: Shown): Reply {
   const showing = showingOf(round.question);
   const vote = voteOf(round);
   const at = `${String(round.question)}.${String(vote)}`;
-  const until = alarmOf(round)?.at;
+  const until = closesAt(round);
   const choices =
     menusOf(showing) > 0
       ? [press("Answer", token, `open.${at}`)]

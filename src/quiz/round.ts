@@ -3,6 +3,7 @@ import type { Answer } from "../items/grade.ts";
 import {
   alarmOf,
   askedIn,
+  closesAt,
   isAnswered,
   momentOf,
   presentIn,
@@ -124,14 +125,14 @@ function start(round: Live, by: By): Step {
   return begin(round.players.length === 0 ? joined(round, by.learner, by.strength) : round, by.at);
 }
 
-/** Joins as well. The same answer again changes nothing, not even its time. */
+/** Joins as well. It counts by when it was given, not by when it came. The same answer again changes nothing, not even its time. */
 function answer(round: Live, by: Of<"answer">): Step {
   if (round.phase === "lobby") return { refused: "notStarted" };
   if (by.question !== round.question) return { refused: "otherQuestion" };
   if (round.phase === "talking") return { refused: "stillTalking" };
   if (round.phase === "revealing") return { refused: "tooLate" };
   if (by.vote !== voteOf(round)) return { refused: "otherVote" };
-  if (by.at > (alarmOf(round)?.at ?? by.at)) return { refused: "tooLate" };
+  if (by.at > (closesAt(round) ?? by.at)) return { refused: "tooLate" };
 
   const { learner, answer: given, correct, at } = by;
   const standing = round.ballot.answers.find((one) => one.learner === learner);

@@ -18,7 +18,10 @@ describeOnEachEngine("a round", ({ store }) => {
     expect(await say("ben", "play r-abc123 start")).toContain("Only who called this round");
     await say("ada", "play r-abc123 join");
     await say("ada", "play r-abc123 start");
-    expect(post(" 0.1")?.under).toBe("round r-abc123 lobby");
+    const asked = post(" 0.1");
+    expect(asked?.under).toBe("round r-abc123 lobby");
+    const closes = asked?.reply.parts.find((part) => part.kind === "countdown")?.until ?? 0;
+    expect([...alarms.values()].map(({ at }) => at)).toEqual([closes + 500]);
 
     expect(await say("ada", `play r-abc123 say.0.1.${letterOf(0, true)}`)).toContain("You can change it");
     expect(texts(last())).toContain("1 of 2 have answered.");

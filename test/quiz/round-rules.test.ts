@@ -77,11 +77,19 @@ describe("a question", () => {
     expect(step(round, answers("ada", 0, 1, true, 32_001))).toEqual({ refused: "tooLate" });
   });
 
+  test("its alarm rings half a second after the deadline: what was given in time counts, though it comes late", () => {
+    const { round, effects } = play(toSetup(), begun);
+    expect(effects).toContainEqual({ kind: "alarm", name: "asking.0.1", at: 32_500 });
+    expect(step(round, ring("asking.0.1", 32_000))).toMatchObject({ round: { phase: "asking" } });
+    const late = play(toSetup(), [...begun, answers("ada", 0, 1, true, 31_990), ring("asking.0.1", 32_500)]);
+    expect(pointsOf(late.round)).toEqual({ ada: 100, bob: 0 });
+  });
+
   test("who joins late plays from that question on", () => {
-    const second = [...begun, ring("asking.0.1", 32_000), ring("revealing.0", 44_000)];
+    const second = [...begun, ring("asking.0.1", 32_500), ring("revealing.0", 44_500)];
     const late = play(toSetup(), [...second, answers("cy", 1, 1, true, 45_000)]);
     expect(late.effects).toEqual([{ kind: "progress", question: 1, vote: 1, answered: 1, of: 3 }]);
-    const closed = step(late.round, ring("asking.1.1", 74_000));
+    const closed = step(late.round, ring("asking.1.1", 75_000));
     expect(closed).toMatchObject({
       round: { results: [{ asked: ["ada", "bob"] }, { asked: ["ada", "bob", "cy"] }] },
     });
@@ -106,7 +114,7 @@ describe("leaving", () => {
   test("who left after answering is still counted among those asked, who left before is not", () => {
     const { effects } = play(toSetup(), [...begun, join("cy"), answers("ada", 0, 1, true, 3000), leave("ada")]);
     expect(effects).toMatchObject([{ kind: "progress", answered: 1, of: 3 }]);
-    const { round } = play(toSetup(), [...begun, join("cy"), leave("cy"), ring("asking.0.1", 32_000)]);
+    const { round } = play(toSetup(), [...begun, join("cy"), leave("cy"), ring("asking.0.1", 32_500)]);
     expect(round).toMatchObject({ results: [{ asked: ["ada", "bob"] }] });
   });
 
@@ -165,7 +173,7 @@ describe("peer instruction", () => {
     const again = [...talk, ring("talking.0", 123_000)];
     expect(play(setup, again).effects).toEqual([
       { kind: "ask", question: 0, vote: 2 },
-      { kind: "alarm", name: "asking.0.2", at: 153_000 },
+      { kind: "alarm", name: "asking.0.2", at: 153_500 },
     ]);
     const { round } = play(setup, [...again, ...votes(2, 2, 2, 130_000)]);
     expect(round).toMatchObject({
@@ -191,8 +199,8 @@ describe("peer instruction", () => {
 
 describe("the end", () => {
   const unanswered = (question: number, at: number) => [
-    ring(`asking.${String(question)}.1`, at + 30_000),
-    ring(`revealing.${String(question)}`, at + 42_000),
+    ring(`asking.${String(question)}.1`, at + 30_500),
+    ring(`revealing.${String(question)}`, at + 42_500),
   ];
 
   test("comes after the last reveal, with everyone's own misses", () => {
@@ -206,7 +214,7 @@ describe("the end", () => {
 
   test("comes after three questions in a row that nobody answered", () => {
     const setup = toSetup({ questions: questions(9) });
-    const [first, second, third] = [2000, 44_000, 86_000].flatMap((at, i) => [unanswered(i, at)]);
+    const [first, second, third] = [2000, 44_500, 87_000].flatMap((at, i) => [unanswered(i, at)]);
     const two = play(setup, [...begun, ...(first ?? []), ...(second ?? [])]);
     expect(two.round.phase).toBe("asking");
     const three = play(setup, [...begun, ...(first ?? []), ...(second ?? []), ...(third ?? [])]);
