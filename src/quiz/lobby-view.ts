@@ -53,7 +53,7 @@ function rulesOf({ setup }: Lobby): string {
   const timed = [...new Set(setup.questions.map(({ seconds }) => seconds))];
   const time =
     timed[0] === undefined
-      ? "A question closes when everybody has answered."
+      ? "A question closes when everybody has answered, or after half an hour."
       : `${timed.length === 1 ? `${String(timed[0])} seconds` : `${String(Math.min(...timed.map(Number)))} to ${String(Math.max(...timed.map(Number)))} seconds`} a question, or less when everybody has answered.`;
   return [
     time,

@@ -97,6 +97,9 @@ export type Result = {
 /** When the lobby starts by itself. */
 export const lobbyTime = 60_000;
 
+/** When an untimed question closes by itself: whoever was to answer has walked off, and the place is wanted again. */
+export const untimedTime = 30 * 60_000;
+
 /** How long after a question closes its last answers may still be on their way, in milliseconds. */
 export const grace = 500;
 
@@ -121,14 +124,18 @@ export function alarmOf(round: Round): { readonly name: string; readonly at: num
 function dueOf(round: Round): number | undefined {
   if (round.phase === "lobby") return round.setup.createdAt + lobbyTime;
   if (round.phase === "talking" || round.phase === "revealing") return round.until;
-  const closes = round.phase === "asking" ? closesAt(round) : undefined;
-  return closes === undefined ? undefined : closes + grace;
+  return round.phase === "asking" ? closesAt(round) + grace : undefined;
 }
 
 /** Until when answers count: those given by then may come to be saved a moment later. */
-export function closesAt({ setup, question, ballot }: Asking): number | undefined {
-  const seconds = setup.questions[question]?.seconds;
-  return seconds === undefined ? undefined : ballot.askedAt + seconds * 1000;
+export function closesAt(round: Asking): number {
+  const seconds = secondsOf(round);
+  return round.ballot.askedAt + (seconds === undefined ? untimedTime : seconds * 1000);
+}
+
+/** Nothing where a question closes by the clock only when everybody seems to have walked off. */
+export function secondsOf({ setup, question }: Asking): number | undefined {
+  return setup.questions[question]?.seconds;
 }
 
 /** Who is waited for. */

@@ -2,14 +2,14 @@ import type { Reply } from "../conversation.ts";
 import { letter } from "../items/showing.ts";
 import { questionView } from "../items/view.ts";
 import { menusOf } from "./form.ts";
-import { askedIn, closesAt, momentOf, voteOf, type Asking, type Revealing, type Talking } from "./phases.ts";
+import { askedIn, closesAt, momentOf, secondsOf, voteOf, type Asking, type Revealing, type Talking } from "./phases.ts";
 import { post, press, type Shown } from "./shown.ts";
 
 export function askingView(round: Asking, { token, showingOf }: Shown): Reply {
   const showing = showingOf(round.question);
   const vote = voteOf(round);
   const at = `${String(round.question)}.${String(vote)}`;
-  const until = closesAt(round);
+  const timed = secondsOf(round) !== undefined;
   const choices =
     menusOf(showing) > 0
       ? [press("Answer", token, `open.${at}`)]
@@ -18,10 +18,10 @@ export function askingView(round: Asking, { token, showingOf }: Shown): Reply {
     { kind: "heading", text: `${numbered(round)}${vote > 1 ? ", second vote" : ""}` },
     ...questionView(showing),
     { kind: "text", text: answeredSoFar(round) },
-    ...(until === undefined ? [] : [{ kind: "countdown" as const, text: "Closes", until }]),
+    ...(timed ? [{ kind: "countdown" as const, text: "Closes", until: closesAt(round) }] : []),
     {
       kind: "choices",
-      choices: [...choices, ...(until === undefined ? [press("Close", token, `next.${momentOf(round)}`)] : [])],
+      choices: [...choices, ...(timed ? [] : [press("Close", token, `next.${momentOf(round)}`)])],
     },
   );
 }

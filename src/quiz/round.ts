@@ -7,6 +7,7 @@ import {
   isAnswered,
   momentOf,
   presentIn,
+  secondsOf,
   voteOf,
   type Live,
   type Lobby,
@@ -132,7 +133,7 @@ function answer(round: Live, by: Of<"answer">): Step {
   if (round.phase === "talking") return { refused: "stillTalking" };
   if (round.phase === "revealing") return { refused: "tooLate" };
   if (by.vote !== voteOf(round)) return { refused: "otherVote" };
-  if (by.at > (closesAt(round) ?? by.at)) return { refused: "tooLate" };
+  if (by.at > closesAt(round)) return { refused: "tooLate" };
 
   const { learner, answer: given, correct, at } = by;
   const standing = round.ballot.answers.find((one) => one.learner === learner);
@@ -153,7 +154,7 @@ function press(round: Live, by: Of<"next" | "skip">, act: (round: Exclude<Live, 
 
 function next(round: Exclude<Live, Lobby>, at: number): Step {
   if (round.phase !== "asking") return afterPause(round, at);
-  return alarmOf(round) ? { refused: "clockRuns" } : close(round, at);
+  return secondsOf(round) === undefined ? close(round, at) : { refused: "clockRuns" };
 }
 
 function skip(round: Exclude<Live, Lobby>, at: number): Step {

@@ -95,12 +95,23 @@ describe("a question", () => {
     });
   });
 
-  test("untimed, it waits for everyone or the starter, and for no clock", () => {
+  test("untimed, it waits for everyone or the starter", () => {
     const setup = toSetup({ questions: untimed(1) });
     const { round, effects } = play(setup, [...begun, answers("ada", 0, 1, true, 999_000)]);
     expect(effects).toEqual([{ kind: "progress", question: 0, vote: 1, answered: 1, of: 2 }]);
     const said = step(round, { kind: "next", learner: "ada", at: 1_000_000, moment: "asking.0.1" });
     expect(said).toMatchObject({ round: { phase: "revealing" } });
+  });
+
+  test("untimed, it closes half an hour after it was asked; three that nobody answered end the round", () => {
+    const setup = toSetup({ questions: untimed(4) });
+    const [halfAnHour, reveal] = [30 * 60_000 + 500, 12_000];
+    const walkedOff = [0, 1, 2].flatMap((question) => {
+      const closed = 2000 + question * (halfAnHour + reveal) + halfAnHour;
+      return [ring(`asking.${String(question)}.1`, closed), ring(`revealing.${String(question)}`, closed + reveal)];
+    });
+    expect(play(setup, begun).effects).toContainEqual({ kind: "alarm", name: "asking.0.1", at: 2000 + halfAnHour });
+    expect(play(setup, [...begun, ...walkedOff]).round).toMatchObject({ phase: "finished", why: "unanswered" });
   });
 });
 

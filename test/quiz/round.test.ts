@@ -41,11 +41,11 @@ const happenings: Record<string, (moment: string) => RoundEvent> = {
   "answer, vote 1": () => answers("bob", 0, 1, true, 5000),
   "answer, vote 2": () => answers("bob", 0, 2, true, 125_000),
   "answer, question 1": () => answers("bob", 1, 1, true, 5000),
-  "answer past time": () => answers("bob", 0, 1, true, 999_000),
+  "answer past time": () => answers("bob", 0, 1, true, 9_999_000),
   "newcomer answers": () => answers("cy", 0, 1, true, 5000),
-  "alarm rings": (moment) => ring(moment, 999_000),
+  "alarm rings": (moment) => ring(moment, 9_999_000),
   "alarm rings early": (moment) => ring(moment, 1),
-  "other alarm rings": () => ring("asking.2.1", 999_000),
+  "other alarm rings": () => ring("asking.2.1", 9_999_000),
   "player: next": (moment) => ({ kind: "next", moment, ...by("bob", 5000) }),
   "starter: next": (moment) => next(moment, 5000),
   "next, other moment": () => next("revealing.2", 5000),
@@ -73,9 +73,9 @@ manager starts        | > asking.0.1   | alreadyStarted | alreadyStarted | alrea
 answer, vote 1        | notStarted     | > asking.0.1   | > asking.0.1   | stillTalking   | otherVote      | tooLate
 answer, vote 2        | notStarted     | otherVote      | otherVote      | stillTalking   | > asking.0.2   | tooLate
 answer, question 1    | notStarted     | otherQuestion  | otherQuestion  | otherQuestion  | otherQuestion  | otherQuestion
-answer past time      | notStarted     | tooLate        | > asking.0.1   | stillTalking   | otherVote      | tooLate
+answer past time      | notStarted     | tooLate        | tooLate        | stillTalking   | otherVote      | tooLate
 newcomer answers      | notStarted     | > asking.0.1   | > asking.0.1   | stillTalking   | otherVote      | tooLate
-alarm rings           | > asking.0.1   | > revealing.0  | =              | > asking.0.2   | > revealing.0  | > asking.1.1
+alarm rings           | > asking.0.1   | > revealing.0  | > revealing.0  | > asking.0.2   | > revealing.0  | > asking.1.1
 alarm rings early     | =              | =              | =              | =              | =              | =
 other alarm rings     | =              | =              | =              | =              | =              | =
 player: next          | notYours       | notYours       | notYours       | notYours       | notYours       | notYours
@@ -144,11 +144,13 @@ test.each([
   ["untimed", "newcomer joins", "progress"],
   ["untimed", "player leaves", "progress"],
   ["untimed", "answer, vote 1", "progress"],
-  ["untimed", "answer past time", "progress"],
+  ["untimed", "alarm rings", "close reveal alarm"],
+  ["untimed", "alarm rings early", "alarm"],
   ["untimed", "newcomer answers", "progress"],
-  ["untimed", "starter: next", "close reveal alarm"],
-  ["untimed", "manager: skip", "pass ask"],
-  ["untimed", "starter: stop", "pass cancel"],
+  ["untimed", "starter: next", "close reveal cancelAlarm alarm"],
+  ["untimed", "manager: skip", "pass ask cancelAlarm alarm"],
+  ["untimed", "starter: stop", "pass cancel cancelAlarm"],
+  ["untimed", "message is lost", "cancelAlarm"],
   ["talking", "alarm rings", "ask alarm"],
   ["talking", "alarm rings early", "alarm"],
   ["talking", "starter: next", "ask cancelAlarm alarm"],
