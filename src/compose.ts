@@ -78,6 +78,8 @@ export type Opened = {
   readonly ring: AlarmHandler;
   /** A post of that key can be shown no more. */
   readonly lost: (key: string) => Promise<void>;
+  /** A post of that key is there since a time. */
+  readonly posted: (key: string, at: number) => Promise<void>;
 };
 
 /** A tutor on some knowledge. */
@@ -101,7 +103,7 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   if (!remembering) {
     const ask = makeAsk(library);
     const nothing = () => Promise.resolve();
-    return { ask, tutor: makeTutor([ask, browse], shared), ring: nothing, lost: nothing };
+    return { ask, tutor: makeTutor([ask, browse], shared), ring: nothing, lost: nothing, posted: nothing };
   }
   const { store, alarms, send } = remembering;
   const tellMaintainers: TellMaintainers = (request, question, notThis) =>
@@ -133,5 +135,5 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     hasDirectMessages[place.platform] ? undefined : () => takeInTime(learner);
   const leave = (community: Community) => persist(() => learners.left(community));
   const tutor = makeTutor([ask, browse, quiz, learners, flags], { ...shared, left: leave, waiting });
-  return { ask, tutor, ring: quiz.ring, lost: quiz.lost };
+  return { ask, tutor, ring: quiz.ring, lost: quiz.lost, posted: quiz.posted };
 }

@@ -112,16 +112,24 @@ export async function takeWaiting(store: Store, learner: string): Promise<Reply[
 }
 
 /**
- * The ledger of deliveries that were put in the outbox. `onRefused` hears of those that can be shown no more, `onWait` that
- * one cannot be made yet; a try that was begun since `begunBefore` and not here is another tutor's, and under way.
+ * The ledger of deliveries that were put in the outbox. `onRefused` hears of those that can be shown no more, `onPosted` of
+ * posts that are there, `onWait` that one cannot be made yet; a try that was begun since `begunBefore` and not here is another tutor's, and under way.
  */
 export function outboxLedger(
   store: Store,
   {
     onRefused,
+    onPosted,
     onWait,
     begunBefore,
-  }: { onRefused: (key: string) => void; onWait: () => void; begunBefore: () => number },
+    now,
+  }: {
+    onRefused: (key: string) => void;
+    onPosted: (key: string, at: number) => void;
+    onWait: () => void;
+    begunBefore: () => number;
+    now: () => number;
+  },
 ): Ledger {
   const ours = new Map<string, number>();
   const update = ({ key }: Delivery, change: Partial<OutboxRow>) =>
@@ -159,6 +167,7 @@ export function outboxLedger(
       }),
     release: (delivery) => update(delivery, { state: "waiting", claimed_at: null }),
     async settle(delivery, outcome) {
+      const at = now();
       ours.delete(delivery.key);
       if (outcome.state === "failed" && outcome.refused) onRefused(delivery.replaces ?? delivery.key);
       // Once made, what it said is no longer needed here: it may be private.
@@ -173,6 +182,8 @@ export function outboxLedger(
         if (reference !== null && delivery.replaces !== undefined)
           await tx.updateTable("outbox").set({ reference }).where("key", "=", delivery.replaces).execute();
       });
+      // Not before it is noted: an edit that this leads to stands on it.
+      if (outcome.state === "sent" && delivery.replaces === undefined) onPosted(delivery.key, at);
     },
     async referenceOf(key) {
       const row = await store.read((db) =>

@@ -49,6 +49,12 @@ export function roundOfPost(key: string): string | undefined {
   return /^round (\S+) /.exec(key)?.[1];
 }
 
+/** The moment of a round that a post asks the question of; nothing for other posts, and for edits. */
+export function questionOfPost(key: string): { readonly token: string; readonly moment: string } | undefined {
+  const [, token, vote] = /^round (\S+) (\d+\.\d)$/.exec(key) ?? [];
+  return token === undefined || vote === undefined ? undefined : { token, moment: `asking.${vote}` };
+}
+
 export async function perform(before: Round | undefined, { round, effects }: Turn, doing: Doing): Promise<void> {
   for (const effect of effects) await one(before, round, effect, doing);
 }

@@ -75,8 +75,13 @@ export type Player = {
   readonly team?: string;
 };
 
-/** One vote on a question. */
-export type Ballot = { readonly askedAt: number; readonly answers: readonly Given[] };
+/** One vote on a question. Its time runs from `askedAt`: when its post was there, as far as that is known. */
+export type Ballot = {
+  readonly askedAt: number;
+  readonly answers: readonly Given[];
+  /** Its post is known to be there. */
+  readonly isPosted?: true;
+};
 
 /** The answer that stands, and when it was given. Nobody is shown `correct` before the reveal. */
 export type Given = {

@@ -9,7 +9,7 @@ import type { Store, Tx } from "../store/store.ts";
 import { readAct, type Act } from "./act.ts";
 import { makeAnswering } from "./answering.ts";
 import { makeCalling } from "./calling.ts";
-import { roundOfPost } from "./effects.ts";
+import { questionOfPost, roundOfPost } from "./effects.ts";
 import { makeRoundsKeeper } from "./forgetting.ts";
 import { makeMisses } from "./misses.ts";
 import { momentOf } from "./phases.ts";
@@ -24,6 +24,8 @@ export type Quiz = Door & {
   readonly ring: (tx: Tx, alarm: Alarm) => Promise<void>;
   /** A post of that key can be shown no more: its message was deleted, or we were sent away. */
   readonly lost: (key: string) => Promise<void>;
+  /** A post of that key is there since a time: if it asks a question, its clock runs from then. */
+  readonly posted: (key: string, at: number) => Promise<void>;
   readonly keeper: Keeper;
 };
 
@@ -134,6 +136,11 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
     async lost(key) {
       const token = roundOfPost(key);
       if (token !== undefined) await store.write((tx) => table.turn(tx, token, () => ({ kind: "lost", at: now() })));
+    },
+    async posted(key, at) {
+      const asked = questionOfPost(key);
+      if (asked)
+        await store.write((tx) => table.turn(tx, asked.token, () => ({ kind: "posted", moment: asked.moment, at })));
     },
   };
 }

@@ -9,6 +9,7 @@ import {
   presentIn,
   secondsOf,
   voteOf,
+  type Asking,
   type Live,
   type Lobby,
   type Round,
@@ -18,6 +19,7 @@ import {
 } from "./phases.ts";
 import { isIn, joined, left, playerOf, teamedUp } from "./players.ts";
 import type { Refusal } from "./refusals.ts";
+import { sameInstant } from "./score.ts";
 import { ask, begin, close, end, goOn, pass, type Effect, type Turn, type Vote } from "./turns.ts";
 
 /**
@@ -37,6 +39,8 @@ export type RoundEvent =
   /** `moment` is the one that the button was shown for: pressed twice, it acts once. */
   | (By & { readonly kind: "next" | "skip"; readonly moment: string })
   | { readonly kind: "deadline"; readonly alarm: string; readonly at: number }
+  /** The post that asks the question of that moment is there: its time runs from now on. */
+  | { readonly kind: "posted"; readonly moment: string; readonly at: number }
   /** The round can be shown no more: its message was deleted, or we were sent away. */
   | { readonly kind: "lost"; readonly at: number };
 
@@ -66,6 +70,7 @@ export function step(round: Round, event: RoundEvent): Step {
 
 function take(round: Round, event: RoundEvent): Step {
   if (event.kind === "deadline") return whenDue(round, event.alarm, event.at);
+  if (event.kind === "posted") return posted(round, event.moment, event.at);
   if (round.phase === "finished" || round.phase === "cancelled")
     return event.kind === "lost" ? stay(round) : { refused: "over" };
   switch (event.kind) {
@@ -171,6 +176,20 @@ function whenDue(round: Round, name: string, at: number): Turn {
   return round.phase === "talking" || round.phase === "revealing" ? afterPause(round, at) : stay(round);
 }
 
+/**
+ * A post may have waited for its turn, and nobody answers what is not there. An answer that came before we heard of the
+ * post shows that it was there by then.
+ */
+function posted(round: Round, moment: string, at: number): Turn {
+  if (round.phase !== "asking" || moment !== momentOf(round) || round.ballot.isPosted) return stay(round);
+  const { ballot } = round;
+  const there = Math.min(at, ...ballot.answers.map((given) => given.at));
+  const isLate = there - ballot.askedAt > sameInstant;
+  const askedAt = isLate ? there : ballot.askedAt;
+  const known: Asking = { ...round, ballot: { ...ballot, askedAt, isPosted: true } };
+  return { round: known, effects: isLate ? attendance(known) : [] };
+}
+
 function afterPause(round: Talking | Revealing, at: number): Turn {
   return round.phase === "talking"
     ? ask(round, round.question, at, [round.ballot])
@@ -190,10 +209,10 @@ function attendance(round: Live): Effect[] {
   return [{ kind: "progress", question, vote: voteOf(round), answered: ballot.answers.length, of }];
 }
 
-/** Each moment has one alarm at most: the one before is called off, unless it was what rang. */
+/** Each moment has one alarm at most: the one before is called off, unless it was what rang. It may come to ring later. */
 function alarmsBetween(before: Round, after: Round, { kind }: RoundEvent): Effect[] {
   const [was, is] = [alarmOf(before), alarmOf(after)];
-  if (was?.name === is?.name) return [];
+  if (was?.name === is?.name) return is && was?.at !== is.at ? [{ kind: "alarm", ...is }] : [];
   return [
     ...(was && kind !== "deadline" ? [{ kind: "cancelAlarm" as const, name: was.name }] : []),
     ...(is ? [{ kind: "alarm" as const, ...is }] : []),

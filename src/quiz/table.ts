@@ -31,7 +31,7 @@ export type Table = {
 };
 
 /** An event without who and when, which the request says. */
-export type Pressed = Bare<Exclude<RoundEvent, { kind: "deadline" | "lost" }>>;
+export type Pressed = Bare<Exclude<RoundEvent, { kind: "deadline" | "posted" | "lost" }>>;
 type Bare<E> = E extends By ? Omit<E, keyof By> : never;
 
 /** From how many answers on somebody's past says how strong they are. */

@@ -7,7 +7,7 @@ import { library } from "../tutor-for-tests.ts";
 import { openClassroom, people, texts } from "./classroom-for-tests.ts";
 
 describeOnEachEngine("a round", ({ store }) => {
-  const { alarms, buttons, last, letterOf, pass, post, ring, say, sent, chance } = openClassroom(store);
+  const { alarms, buttons, last, letterOf, open, pass, post, ring, say, sent, chance } = openClassroom(store);
 
   test("is called, joined, played and scored; the log has what everybody chose", async () => {
     expect(await say("ada", "quiz 2 module 4")).toContain("2 questions on module 4");
@@ -52,6 +52,21 @@ describeOnEachEngine("a round", ({ store }) => {
     expect(await say("ada", "play r-abc123 misses")).toContain("You missed nothing");
     expect(await say("cleo", "play r-abc123 misses")).toContain("You are not in this round");
     expect(await say("cleo", "play r-abc123 join")).toContain("This round is over");
+  });
+
+  test("a question whose post was late has all of its time from then on, and its post says so", async () => {
+    await say("ada", "quiz 1 20s");
+    await say("ada", "play r-abc123 start");
+    const until = () => last().parts.find((part) => part.kind === "countdown")?.until ?? 0;
+    const closes = until();
+    await open().posted("round r-abc123 0.1", closes - 5000);
+    expect(sent.at(-1)).toMatchObject({ replaces: "round r-abc123 0.1" });
+    expect(until()).toBe(closes + 15_000);
+    expect([...alarms.values()].map(({ at }) => at)).toEqual([closes + 15_500]);
+    const before = sent.length;
+    for (const key of ["round r-abc123 lobby", "round r-abc123 0.1 4", "round r-none00 0.1", "share 7"])
+      await open().posted(key, closes);
+    expect(sent).toHaveLength(before);
   });
 
   test("nothing that is shown before the reveal gives the answer away", async () => {

@@ -85,6 +85,41 @@ describe("a question", () => {
     expect(pointsOf(late.round)).toEqual({ ada: 100, bob: 0 });
   });
 
+  const posted = (at: number, moment = "asking.0.1"): RoundEvent => ({ kind: "posted", moment, at });
+  const askedAt = (events: readonly RoundEvent[]) => {
+    const { round } = play(toSetup({ speed: true }), [...begun, ...events]);
+    return round.phase === "asking" ? round.ballot.askedAt : undefined;
+  };
+
+  test("its time starts when its post is there: the alarm and the countdown move with it", () => {
+    expect(play(toSetup(), [...begun, posted(7000)]).effects).toEqual([
+      { kind: "progress", question: 0, vote: 1, answered: 0, of: 2 },
+      { kind: "alarm", name: "asking.0.1", at: 37_500 },
+    ]);
+    const late = step(play(toSetup(), [...begun, posted(7000)]).round, answers("ada", 0, 1, true, 37_000));
+    expect(late).toMatchObject({ round: { ballot: { askedAt: 7000, answers: [{ learner: "ada" }] } } });
+  });
+
+  test.each([
+    ["half a second is free anyway", [posted(2500)], 2000],
+    ["a millisecond more counts", [posted(2501)], 2501],
+    ["it moves once", [posted(7000), posted(9000)], 7000],
+    ["it moves once, and not after a post that was in time", [posted(2100), posted(9000)], 2000],
+    ["it never moves back", [posted(1000)], 2000],
+    ["not past an answer", [answers("ada", 0, 1, true, 6000), posted(7000)], 6000],
+    ["not where an answer shows that it was in time", [answers("ada", 0, 1, true, 2400), posted(7000)], 2000],
+    ["not for another question's post", [posted(7000, "asking.1.1")], 2000],
+  ])("its clock: %s", (_, events, at) => {
+    expect(askedAt(events)).toBe(at);
+  });
+
+  test("a quick answer to a late post earns what a quick answer earns", () => {
+    const { round } = play(toSetup({ speed: true }), [
+      ...[...begun, posted(7000), answers("ada", 0, 1, true, 7400), answers("bob", 0, 1, true, 22_500)],
+    ]);
+    expect(pointsOf(round)).toEqual({ ada: 150, bob: 125 });
+  });
+
   test("who joins late plays from that question on", () => {
     const second = [...begun, ring("asking.0.1", 32_500), ring("revealing.0", 44_500)];
     const late = play(toSetup(), [...second, answers("cy", 1, 1, true, 45_000)]);

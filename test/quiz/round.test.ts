@@ -55,6 +55,8 @@ const happenings: Record<string, (moment: string) => RoundEvent> = {
   "player: stop": () => ({ kind: "stop", ...by("bob", 5000) }),
   "starter: stop": () => ({ kind: "stop", ...by("ada", 5000) }),
   "manager: stop": () => ({ kind: "stop", mayManage: true, ...by("eve", 5000) }),
+  "post is there": (moment) => ({ kind: "posted", moment, at: 4000 }),
+  "other post is there": () => ({ kind: "posted", moment: "asking.2.1", at: 4000 }),
   "message is lost": () => ({ kind: "lost", at: 5000 }),
 };
 
@@ -87,6 +89,8 @@ skip, other moment    | notStarted     | movedOn        | movedOn        | moved
 player: stop          | notYours       | notYours       | notYours       | notYours       | notYours       | notYours
 starter: stop         | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > finished
 manager: stop         | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > finished
+post is there         | =              | > asking.0.1   | > asking.0.1   | =              | > asking.0.2   | =
+other post is there   | =              | =              | =              | =              | =              | =
 message is lost       | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > finished
 `;
 
@@ -118,7 +122,7 @@ test.each(cells)("$phase: $happening leads to $leads", ({ phase, happening, lead
 test.each(Object.keys(happenings))("a round that is over stays so: %s", (happening) => {
   for (const phase of ["finished", "cancelled"]) {
     const { before, done } = after(phase, happening);
-    const nobody = /^(other )?alarm|lost/.test(happening);
+    const nobody = /^(other )?(alarm|post)|lost/.test(happening);
     expect(done).toEqual(nobody ? { round: before, effects: [] } : { refused: "over" });
   }
 });
@@ -140,6 +144,8 @@ test.each([
   ["asking", "alarm rings early", "alarm"],
   ["asking", "manager: skip", "pass ask cancelAlarm alarm"],
   ["asking", "starter: stop", "pass cancel cancelAlarm"],
+  ["asking", "post is there", "progress alarm"],
+  ["asking", "other post is there", ""],
   ["asking", "message is lost", "cancelAlarm"],
   ["untimed", "newcomer joins", "progress"],
   ["untimed", "player leaves", "progress"],
@@ -147,6 +153,7 @@ test.each([
   ["untimed", "alarm rings", "close reveal alarm"],
   ["untimed", "alarm rings early", "alarm"],
   ["untimed", "newcomer answers", "progress"],
+  ["untimed", "post is there", "progress alarm"],
   ["untimed", "starter: next", "close reveal cancelAlarm alarm"],
   ["untimed", "manager: skip", "pass ask cancelAlarm alarm"],
   ["untimed", "starter: stop", "pass cancel cancelAlarm"],
@@ -164,6 +171,7 @@ test.each([
   ["again", "alarm rings early", "alarm"],
   ["again", "manager: skip", "pass ask cancelAlarm alarm"],
   ["again", "starter: stop", "pass cancel cancelAlarm"],
+  ["again", "post is there", ""],
   ["again", "message is lost", "cancelAlarm"],
   ["revealing", "alarm rings", "ask alarm"],
   ["revealing", "alarm rings early", "alarm"],
