@@ -32,7 +32,9 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
     if (!done || "refused" in done) return say(refusals[done?.refused ?? "over"]);
     const isOpen = done.round.phase === "asking" && done.round.question === question;
     const stands = isOpen ? "You can change it until the question closes." : "With it the question has closed.";
-    return say(`Your answer is ${answerInWords(showing, answer)}. ${stands}`);
+    return say(`Your answer is ${answerInWords(showing, answer)}. ${stands}`, [
+      { label: "Leave", command: `play ${token} leave` },
+    ]);
   };
 
   /** One choice more. It is read and written in one transaction: two menus chosen at once are both kept. */

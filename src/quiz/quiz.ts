@@ -100,9 +100,10 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
   };
 
   /** Typed: meant for the round that is being played in the place. */
-  const lead = async (request: Request, kind: "stop" | "skip"): Promise<Reply> => {
+  const typed = async (request: Request, kind: "stop" | "skip" | "leave"): Promise<Reply> => {
     const stored = await store.read((db) => roundAround(db, request.place));
     if (!stored) return say("No round is being played here. Start one with: quiz");
+    if (kind === "leave") return table.press(request, stored.id, { kind });
     const asked = await managing(request, stored.round.setup.starter);
     return table.press(asked, stored.id, kind === "stop" ? { kind } : { kind, moment: momentOf(stored.round) });
   };
@@ -117,7 +118,8 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
           return call(request, first);
         case "stop":
         case "skip":
-          return lead(request, request.command.name);
+        case "leave":
+          return typed(request, request.command.name);
         case "play": {
           const act = readAct(second);
           return act ? play(request, first, act) : say("I no longer know that button. Use those of the latest post.");

@@ -10,6 +10,7 @@ import { isFirstTime } from "../seen/records.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
 import { perform } from "./effects.ts";
 import type { Round } from "./phases.ts";
+import { playerOf } from "./players.ts";
 import { heldRound, saveRound, type Stored } from "./records.ts";
 import { refusals, type Refusal } from "./refusals.ts";
 import { step, type By, type RoundEvent, type Step } from "./round.ts";
@@ -117,14 +118,15 @@ export function makeTable(
       const done = await play(request, token, pressed);
       if (done === "again") return say(doneTexts[pressed.kind]);
       if (!done) return say(refusals.over);
-      return say("refused" in done ? refusals[done.refused] : doneTexts[pressed.kind]);
+      if ("refused" in done) return say(refusals[done.refused]);
+      return say(pressed.kind === "leave" ? leftText(done.round, request.learner) : doneTexts[pressed.kind]);
     },
   };
 }
 
 const doneTexts: Readonly<Record<Pressed["kind"], string>> = {
   join: "You are in. The first question comes within a minute.",
-  leave: "You have left the round. Your points stay.",
+  leave: "You have left the round.",
   pickTeam: "You are in that team.",
   start: "Here we go.",
   stop: "I have stopped the round.",
@@ -132,6 +134,14 @@ const doneTexts: Readonly<Record<Pressed["kind"], string>> = {
   skip: "Skipped.",
   answer: "Your answer is in. You can change it until the question closes.",
 };
+
+/** Who has answered keeps what that earned; who has not is simply gone. */
+function leftText(round: Round, learner: string): string {
+  if (round.phase === "finished" || round.phase === "cancelled") return doneTexts.leave;
+  if (round.phase === "lobby") return `${doneTexts.leave} Join again if you like, until it is over.`;
+  const back = "Press an answer, and you are back.";
+  return playerOf(round, learner) ? `${doneTexts.leave} Your points stay. ${back}` : `${doneTexts.leave} ${back}`;
+}
 
 /** As they may be shown to others. */
 function nameOf(learner: Learner | undefined): string {

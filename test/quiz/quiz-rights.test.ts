@@ -3,7 +3,7 @@ import { describeOnEachEngine } from "../store/each-engine.ts";
 import { classroom, openClassroom, texts } from "./classroom-for-tests.ts";
 
 describeOnEachEngine("who may do what in a round", ({ store }) => {
-  const { alarms, last, open, say, sent } = openClassroom(store);
+  const { alarms, last, letterOf, open, ring, say, sent } = openClassroom(store);
 
   test("who manages the channel may stop it, a stranger may not", async () => {
     await say("ada", "quiz 3");
@@ -23,6 +23,29 @@ describeOnEachEngine("who may do what in a round", ({ store }) => {
     for (const act of ["start", "stop", "skip.lobby", "next.lobby"])
       expect(await say("cleo", `play r-abc123 ${act}`, { place: direct })).toContain("Only who called");
     expect(await say("ada", "play r-abc123 stop", { place: direct })).toContain("stopped");
+  });
+
+  test("whoever plays may leave, by a button under their answer or by a word, and keeps what they earned", async () => {
+    expect(await say("ben", "leave")).toContain("No round is being played here");
+    await say("ada", "quiz 3");
+    for (const who of ["ada", "ben", "cleo"] as const) await say(who, "play r-abc123 join");
+    expect(await say("cleo", "play r-abc123 leave")).toBe(
+      told("You have left the round. Join again if you like, until it is over."),
+    );
+    expect(await say("cleo", "leave")).toContain("You are not in this round");
+    await say("cleo", "play r-abc123 join");
+    await say("ada", "play r-abc123 start");
+    expect(await say("ben", `play r-abc123 say.0.1.${letterOf(0, true)}`)).toContain('"command":"play r-abc123 leave"');
+    expect(await say("ben", "play r-abc123 leave")).toContain("Your points stay. Press an answer");
+    expect(await say("cleo", "leave the round")).toBe(
+      told("You have left the round. Press an answer, and you are back."),
+    );
+    await say("ada", `play r-abc123 say.0.1.${letterOf(0, true)}`);
+    expect(texts(last())).toContain("2 of 2 got it");
+    expect(await say("ada", "leave")).toContain("Your points stay");
+    await ring();
+    expect(texts(last())).toContain("everybody has left");
+    expect(texts(last())).toContain("1. Ben, 100 points");
   });
 
   test("in a thread it is the round of the channel", async () => {
@@ -45,3 +68,7 @@ describeOnEachEngine("who may do what in a round", ({ store }) => {
     expect(await say("ada", "stop")).toContain("No round");
   });
 });
+
+function told(text: string): string {
+  return texts({ to: "asker", parts: [{ kind: "text", text }] });
+}
