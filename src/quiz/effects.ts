@@ -6,6 +6,7 @@ import type { Item } from "../knowledge/item.ts";
 import type { Tx } from "../store/store.ts";
 import { lobbyClosedView, lobbyView } from "./lobby-view.ts";
 import type { Given, Result, Round } from "./phases.ts";
+import { isNobody } from "./players.ts";
 import { askingView, closedView, talkingView } from "./question-view.ts";
 import { revealView } from "./reveal-view.ts";
 import type { Shown } from "./shown.ts";
@@ -65,6 +66,7 @@ async function one(before: Round | undefined, round: Round, effect: Effect, doin
     case "showLobby":
       if (round.phase === "lobby")
         await show(doing, "lobby", lobbyView(round, shown), before !== undefined, before !== undefined);
+      else if (round.phase !== "cancelled") await show(doing, "lobby", lobbyClosedView(round, shown), true, true);
       return;
     case "ask":
       if (round.phase !== "asking") return;
@@ -130,12 +132,12 @@ function show(
   });
 }
 
-/** The final answers of a question, of each vote. */
+/** The final answers of a question, of each vote; whoever was forgotten meanwhile is in no log. */
 async function log({ tx, token, place, itemOf, dayOf }: Doing, result: Result | undefined): Promise<void> {
   if (!result) return;
   const { question, votes } = result;
   for (const [i, { askedAt, answers }] of votes.entries())
-    for (const { learner, answer, at } of answers)
+    for (const { learner, answer, at } of answers.filter((given) => !isNobody(given.learner)))
       await record(tx, {
         ...{ question: questionName(token, question), learner, vote: i + 1, mode, place, item: itemOf(question) },
         ...{ chosen: answer, at, tookMs: Math.max(0, at - askedAt), localDate: dayOf(learner, at) },

@@ -44,7 +44,7 @@ export function lobbyClosedView(
     { kind: "heading", text: `Quiz round: ${count(setup.questions.length, "question")} on ${about}` },
     {
       kind: "text",
-      text: `Playing: ${players.map(({ learner }) => nameOf(learner)).join(", ")}. Press an answer to play along.`,
+      text: `Playing: ${players.map(({ learner }) => nameOf(learner)).join(", ") || "nobody just now"}. Press an answer to play along.`,
     },
   );
 }

@@ -103,10 +103,17 @@ function join(round: Live, by: By): Step {
   return { round: gathered, effects: attendance(gathered) };
 }
 
-/** The others wait for one less; without anybody, there is nothing to wait for. */
 function leave(round: Live, { learner, at }: By): Step {
   if (!isIn(round, learner)) return { refused: "notIn" };
   const rest = left(round, learner);
+  const { round: after, effects } = withOneLess(rest, at);
+  // Who leaves without a trace is named no more below the first message either.
+  const named = rest.phase !== "lobby" && playerOf(rest, learner) === undefined;
+  return { round: after, effects: [...(named ? [{ kind: "showLobby" as const }] : []), ...effects] };
+}
+
+/** The others wait for one less; without anybody, there is nothing to wait for. */
+function withOneLess(rest: Live, at: number): Turn {
   if (rest.phase === "asking" && rest.ballot.answers.length > 0 && isAnswered(rest)) return close(rest, at);
   const open = rest.phase === "asking" || rest.phase === "talking";
   return open && presentIn(rest).length === 0 ? end(rest, "deserted") : { round: rest, effects: attendance(rest) };

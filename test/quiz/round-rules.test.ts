@@ -166,7 +166,7 @@ describe("leaving", () => {
 
   test("nobody waits for who has left", () => {
     const { effects } = play(toSetup(), [...begun, answers("ada", 0, 1, true, 3000), leave("bob")]);
-    expect(effects.map(({ kind }) => kind)).toEqual(["close", "reveal", "cancelAlarm", "alarm"]);
+    expect(effects.map(({ kind }) => kind)).toEqual(["showLobby", "close", "reveal", "cancelAlarm", "alarm"]);
   });
 
   test("when the last one leaves, the round is over", () => {

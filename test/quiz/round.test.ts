@@ -148,7 +148,7 @@ test.each([
   ["asking", "other post is there", ""],
   ["asking", "message is lost", "cancelAlarm"],
   ["untimed", "newcomer joins", "progress"],
-  ["untimed", "player leaves", "progress"],
+  ["untimed", "player leaves", "showLobby progress"],
   ["untimed", "answer, vote 1", "progress"],
   ["untimed", "alarm rings", "close reveal alarm"],
   ["untimed", "alarm rings early", "alarm"],
