@@ -8,7 +8,7 @@ import type { Store } from "../store/store.ts";
 import type { Act } from "./act.ts";
 import { questionName } from "./effects.ts";
 import { answerForm, answerInWords, fromDraft, menusOf, readEntered, toDraft } from "./form.ts";
-import { voteOf, type Round } from "./phases.ts";
+import { isOver, voteOf, type Round } from "./phases.ts";
 import { roundOf } from "./records.ts";
 import { refusals, type Refusal } from "./refusals.ts";
 import { say } from "./replies.ts";
@@ -35,6 +35,11 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
     return say(`Your answer is ${answerInWords(showing, answer)}. ${stands}`, [
       { label: "Leave", command: `play ${token} leave` },
     ]);
+  };
+
+  const withdrawn = async ({ at }: Request, token: string): Promise<Reply> => {
+    const done = await store.write((tx) => table.turn(tx, token, () => ({ kind: "withdrawn", at })));
+    return say(refusals[done && "refused" in done ? done.refused : "over"]);
   };
 
   /** One choice more. It is read and written in one transaction: two menus chosen at once are both kept. */
@@ -65,7 +70,7 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
     const { round, place } = (await store.read((db) => roundOf(db, token))) ?? {};
     if (!round || !place) return say(refusals.over);
     const showing = table.showingOf(round, act.question);
-    if (!showing) return say(refusals.movedOn);
+    if (!showing) return round.setup.questions[act.question] ? withdrawn(request, token) : say(refusals.movedOn);
     if (act.kind === "say") {
       const slot = showing.slots[act.letter.charCodeAt(0) - 65];
       if (!slot || menusOf(showing) > 0) return say(refusals.movedOn);
@@ -96,7 +101,7 @@ function standing(round: Round, learner: string): Answer | undefined {
 
 /** Whether an open form is still of use, before the machine has the last word. */
 function whyNot(round: Round, { question, vote }: Answering): Refusal | undefined {
-  if (round.phase === "finished" || round.phase === "cancelled") return "over";
+  if (isOver(round)) return "over";
   if (round.phase === "lobby") return "notStarted";
   if (round.question !== question) return "otherQuestion";
   if (round.phase === "talking") return "stillTalking";

@@ -41,8 +41,11 @@ type Gathered = { readonly setup: Setup; readonly players: readonly Player[] };
 /** A round whose questions have begun. */
 export type Playing = Gathered & { readonly results: readonly Result[] };
 
-/** Why a round ended: `unanswered` after three questions that nobody answered, `lost` when it can no longer be shown. */
-export const endings = ["played", "stopped", "unanswered", "deserted", "nobodyJoined", "lost"] as const;
+/**
+ * Why a round ended: `unanswered` after three questions that nobody answered, `lost` when it can no longer be shown, `withdrawn` when the bank
+ * has no longer one of its questions.
+ */
+export const endings = ["played", "stopped", "unanswered", "deserted", "nobodyJoined", "lost", "withdrawn"] as const;
 export type Ending = (typeof endings)[number];
 
 /** What was settled when the round was called, and never changes. */
@@ -107,6 +110,10 @@ export const untimedTime = 30 * 60_000;
 
 /** How long after a question closes its last answers may still be on their way, in milliseconds. */
 export const grace = 500;
+
+export function isOver(round: Round): round is Finished | Cancelled {
+  return round.phase === "finished" || round.phase === "cancelled";
+}
 
 /** Which vote is taken: 1, or 2 after a talk. */
 export function voteOf({ earlier }: Asking): number {

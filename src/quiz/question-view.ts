@@ -3,10 +3,11 @@ import { letter } from "../items/showing.ts";
 import { questionView } from "../items/view.ts";
 import { menusOf } from "./form.ts";
 import { askedIn, closesAt, momentOf, secondsOf, voteOf, type Asking, type Revealing, type Talking } from "./phases.ts";
-import { post, press, type Shown } from "./shown.ts";
+import { post, press, there, type Shown } from "./shown.ts";
 
-export function askingView(round: Asking, { token, showingOf }: Shown): Reply {
-  const showing = showingOf(round.question);
+export function askingView(round: Asking, shown: Shown): Reply {
+  const { token } = shown;
+  const showing = there(shown, round.question);
   const vote = voteOf(round);
   const at = `${String(round.question)}.${String(vote)}`;
   const timed = secondsOf(round) !== undefined;
@@ -28,9 +29,10 @@ export function askingView(round: Asking, { token, showingOf }: Shown): Reply {
 
 /** A question that takes no more answers. */
 export function closedView(question: number, { showingOf }: Shown, total: number, what: string): Reply {
+  const showing = showingOf(question);
   return post(
     { kind: "heading", text: `Question ${String(question + 1)} of ${String(total)}` },
-    ...questionView(showingOf(question)),
+    ...(showing ? questionView(showing) : []),
     { kind: "text", text: what },
   );
 }

@@ -3,12 +3,12 @@ import type { Answer } from "../items/grade.ts";
 import { letter, type Showing } from "../items/showing.ts";
 import { momentOf, type Ballot, type Revealing } from "./phases.ts";
 import { numbered } from "./question-view.ts";
-import { post, press, type Shown } from "./shown.ts";
+import { post, press, there, type Shown } from "./shown.ts";
 
 export function revealView(round: Revealing, shown: Shown): Reply {
-  const { token, showingOf } = shown;
+  const { token } = shown;
   const result = round.results.at(-1);
-  const showing = showingOf(round.question);
+  const showing = there(shown, round.question);
   const ballots = result?.votes ?? [];
   const last = ballots.at(-1);
   const right = last?.answers.filter(({ correct }) => correct).length ?? 0;

@@ -5,6 +5,7 @@ import {
   askedIn,
   closesAt,
   isAnswered,
+  isOver,
   momentOf,
   presentIn,
   secondsOf,
@@ -41,8 +42,8 @@ export type RoundEvent =
   | { readonly kind: "deadline"; readonly alarm: string; readonly at: number }
   /** The post that asks the question of that moment is there: its time runs from now on. */
   | { readonly kind: "posted"; readonly moment: string; readonly at: number }
-  /** The round can be shown no more: its message was deleted, or we were sent away. */
-  | { readonly kind: "lost"; readonly at: number };
+  /** The round can be shown no more: its message was deleted, or we were sent away. Or the bank has lost a question of it. */
+  | { readonly kind: "lost" | "withdrawn"; readonly at: number };
 
 /** Who does something, and when. */
 export type By = {
@@ -71,8 +72,7 @@ export function step(round: Round, event: RoundEvent): Step {
 function take(round: Round, event: RoundEvent): Step {
   if (event.kind === "deadline") return whenDue(round, event.alarm, event.at);
   if (event.kind === "posted") return posted(round, event.moment, event.at);
-  if (round.phase === "finished" || round.phase === "cancelled")
-    return event.kind === "lost" ? stay(round) : { refused: "over" };
+  if (isOver(round)) return event.kind === "lost" || event.kind === "withdrawn" ? stay(round) : { refused: "over" };
   switch (event.kind) {
     case "join":
       return join(round, event);
@@ -91,7 +91,8 @@ function take(round: Round, event: RoundEvent): Step {
     case "stop":
       return leads(round, event) ? end(round, "stopped") : { refused: "notYours" };
     case "lost":
-      return end(round, "lost");
+    case "withdrawn":
+      return end(round, event.kind);
   }
 }
 

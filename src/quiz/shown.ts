@@ -7,8 +7,16 @@ export type Shown = {
   /** What the round is about. */
   readonly about: string;
   readonly nameOf: (learner: string) => string;
-  readonly showingOf: (question: number) => Showing;
+  /** Nothing where the bank has lost it. */
+  readonly showingOf: (question: number) => Showing | undefined;
 };
+
+/** A question that is known to be there: a round that has lost one goes on no more. */
+export function there({ token, showingOf }: Shown, question: number): Showing {
+  const showing = showingOf(question);
+  if (!showing) throw new Error(`round ${token} asks a question that is not in the bank`);
+  return showing;
+}
 
 /** A reply for everyone, without facts where there are none. */
 export function post(...parts: readonly Part[]): Reply {

@@ -5,6 +5,7 @@ import { post, press, type Shown } from "./shown.ts";
 
 export function standingsView(round: Finished, { token, nameOf, showingOf }: Shown): Reply {
   const hard = hardest(round.results);
+  const stem = hard && showingOf(hard.question)?.item.stem;
   const teams = teamStandings(round);
   const players = standings(round);
   return post(
@@ -26,11 +27,11 @@ export function standingsView(round: Finished, { token, nameOf, showingOf }: Sho
         ({ place, learner, points }) => `${String(place)}. ${nameOf(learner)}, ${String(points)} points`,
       ),
     },
-    ...(hard
+    ...(hard && stem !== undefined
       ? [
           {
             kind: "text" as const,
-            text: `Hardest, with ${String(hard.right)} of ${String(hard.answered)} right: ${showingOf(hard.question).item.stem}`,
+            text: `Hardest, with ${String(hard.right)} of ${String(hard.answered)} right: ${stem}`,
           },
         ]
       : []),
@@ -41,12 +42,14 @@ export function standingsView(round: Finished, { token, nameOf, showingOf }: Sho
 export function cancelledView({ why }: Cancelled): Reply {
   return post({
     kind: "text",
-    text:
-      why === "nobodyJoined"
-        ? "Nobody joined, so the round was called off. Call another when there are people."
-        : "The round was called off.",
+    text: whyCalledOff[why] ?? "The round was called off.",
   });
 }
+
+const whyCalledOff: Partial<Readonly<Record<Cancelled["why"], string>>> = {
+  nobodyJoined: "Nobody joined, so the round was called off. Call another when there are people.",
+  withdrawn: "The round was called off: one of its questions was withdrawn. Call another with the command quiz.",
+};
 
 const endings: Readonly<Record<Finished["why"], string>> = {
   played: "The round is over",
@@ -55,4 +58,5 @@ const endings: Readonly<Record<Finished["why"], string>> = {
   deserted: "The round ended: everybody has left",
   nobodyJoined: "The round ended",
   lost: "The round ended",
+  withdrawn: "The round ended: one of its questions was withdrawn",
 };

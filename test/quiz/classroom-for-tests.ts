@@ -14,8 +14,8 @@ export const classroom: Place = { platform: "slack", id: "C1", private: false, c
 export const people = { ada: "slack:T1:UADA", ben: "slack:T1:UBEN", cleo: "slack:T1:UCLEO" } as const;
 export type Person = keyof typeof people;
 
-/** What is left to chance elsewhere: the next round's token, and the types of question there are. */
-type Chance = { token: string; types: readonly Item["type"][] };
+/** What is left to chance elsewhere: the next round's token, the types of question there are, and what was withdrawn. */
+type Chance = { token: string; types: readonly Item["type"][]; withdrawn: readonly string[] };
 
 /** Cleo manages the channel. Emptied after each test. */
 export function openClassroom(store: () => Store) {
@@ -23,9 +23,10 @@ export function openClassroom(store: () => Store) {
   let presses = 0;
   const sent: Delivery[] = [];
   const alarms = new Map<string, Alarm>();
-  const chance: Chance = { token: "abc123", types: ["choice"] };
+  const usual: Chance = { token: "abc123", types: ["choice"], withdrawn: [] };
+  const chance = { ...usual };
   afterEach(() => {
-    Object.assign(chance, { token: "abc123", types: ["choice"] });
+    Object.assign(chance, usual);
     sent.length = 0;
     alarms.clear();
   });
@@ -34,7 +35,10 @@ export function openClassroom(store: () => Store) {
   const open = (): Quiz => {
     const send = (_: Tx, delivery: Delivery) => Promise.resolve(void sent.push(delivery));
     return makeQuiz(
-      { ...library(), items: library().items.filter(({ type }) => chance.types.includes(type)) },
+      {
+        ...library(),
+        items: library().items.filter(({ id, type }) => chance.types.includes(type) && !chance.withdrawn.includes(id)),
+      },
       {
         ...{ store: store(), send, entryOf: askDoor().names.resolve, now: () => time },
         learners: makeLearners({ store: store(), keepers: [], send }),

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import type { Round } from "../../src/quiz/phases.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
-import { classroom, openClassroom, texts } from "./classroom-for-tests.ts";
+import { classroom, openClassroom, people, texts } from "./classroom-for-tests.ts";
 
 describeOnEachEngine("who may do what in a round", ({ store }) => {
-  const { alarms, last, letterOf, open, ring, say, sent } = openClassroom(store);
+  const { alarms, chance, last, letterOf, open, ring, say, sent } = openClassroom(store);
 
   test("who manages the channel may stop it, a stranger may not", async () => {
     await say("ada", "quiz 3");
@@ -46,6 +47,37 @@ describeOnEachEngine("who may do what in a round", ({ store }) => {
     await ring();
     expect(texts(last())).toContain("everybody has left");
     expect(texts(last())).toContain("1. Ben, 100 points");
+  });
+
+  const drawn = async (): Promise<string[]> => {
+    const rows = await store().read((db) => db.selectFrom("rounds").select("state").execute());
+    return rows.flatMap(({ state }) => (JSON.parse(state) as Round).setup.questions.map(({ item }) => item));
+  };
+
+  test.each([
+    ["an answer to it", "say.0.1.A"],
+    ["another press", "leave"],
+  ])("a question that was withdrawn ends the round, and %s is told so, as is everybody", async (_, act) => {
+    await say("ada", "quiz 2");
+    await say("ada", "play r-abc123 start");
+    chance.withdrawn = (await drawn()).slice(0, 1);
+    expect(await say("ada", `play r-abc123 ${act}`)).toContain("one of its questions was withdrawn");
+    expect(texts(last())).toContain("one of its questions was withdrawn");
+    expect(alarms.size).toBe(0);
+    expect(await say("ada", `play r-abc123 ${act}`)).toContain("This round is over");
+  });
+
+  test("withdrawn later on, the questions before it stand; and it may still be forgotten who played", async () => {
+    await say("ada", "quiz 2");
+    await say("ada", "play r-abc123 start");
+    await say("ada", `play r-abc123 say.0.1.${letterOf(0, false)}`);
+    chance.withdrawn = await drawn();
+    await ring();
+    expect(texts(last())).toContain("The round ended: one of its questions was withdrawn");
+    expect(texts(last())).toContain("1. Ada, 0 points");
+    expect(texts(last())).not.toContain("Hardest");
+    await store().write((tx) => open().keeper.forget(tx, people.ada));
+    expect(texts(last())).toContain("1. A player, 0 points");
   });
 
   test("in a thread it is the round of the channel", async () => {

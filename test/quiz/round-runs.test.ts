@@ -24,7 +24,7 @@ const whims: fc.Arbitrary<Whim[]> = fc.array(
       { weight: 12, arbitrary: fc.constant<Whim["kind"]>("answer") },
       { weight: 6, arbitrary: fc.constant<Whim["kind"]>("deadline") },
       { weight: 4, arbitrary: fc.constantFrom<Whim["kind"]>("join", "leave", "pickTeam", "start", "next", "posted") },
-      { weight: 1, arbitrary: fc.constantFrom<Whim["kind"]>("skip", "skip", "stop", "lost") },
+      { weight: 1, arbitrary: fc.constantFrom<Whim["kind"]>("skip", "skip", "stop", "lost", "withdrawn") },
     ),
     who: fc.constantFrom("ada", "ada", "bob", "cy", "dee"),
     correct: fc.boolean(),
@@ -51,7 +51,7 @@ function toEvent(round: Round, { kind, who, correct, off, mayManage }: Whim, at:
   const moment = off === 0 ? momentOf(round) : `asking.${String(1 + off)}.1`;
   if (kind === "deadline") return { kind, alarm: moment, at };
   if (kind === "posted") return { kind, moment, at };
-  if (kind === "lost") return { kind, at };
+  if (kind === "lost" || kind === "withdrawn") return { kind, at };
   if (kind === "pickTeam") return { kind, ...by, team: correct ? "red" : "blue" };
   return kind === "next" || kind === "skip" ? { kind, ...by, moment } : { kind, ...by };
 }

@@ -58,6 +58,7 @@ const happenings: Record<string, (moment: string) => RoundEvent> = {
   "post is there": (moment) => ({ kind: "posted", moment, at: 4000 }),
   "other post is there": () => ({ kind: "posted", moment: "asking.2.1", at: 4000 }),
   "message is lost": () => ({ kind: "lost", at: 5000 }),
+  "question is withdrawn": () => ({ kind: "withdrawn", at: 5000 }),
 };
 
 /** Where it leads: a moment, the very same round (=), or a refusal. */
@@ -92,6 +93,7 @@ manager: stop         | > cancelled    | > cancelled    | > cancelled    | > can
 post is there         | =              | > asking.0.1   | > asking.0.1   | =              | > asking.0.2   | =
 other post is there   | =              | =              | =              | =              | =              | =
 message is lost       | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > finished
+question is withdrawn | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > finished
 `;
 
 const [columns = [], ...rows] = grid
@@ -122,7 +124,7 @@ test.each(cells)("$phase: $happening leads to $leads", ({ phase, happening, lead
 test.each(Object.keys(happenings))("a round that is over stays so: %s", (happening) => {
   for (const phase of ["finished", "cancelled"]) {
     const { before, done } = after(phase, happening);
-    const nobody = /^(other )?(alarm|post)|lost/.test(happening);
+    const nobody = /^(other )?(alarm|post)|lost|withdrawn/.test(happening);
     expect(done).toEqual(nobody ? { round: before, effects: [] } : { refused: "over" });
   }
 });
@@ -136,6 +138,7 @@ test.each([
   ["lobby", "alarm rings early", "alarm"],
   ["lobby", "starter: stop", "cancel cancelAlarm"],
   ["lobby", "message is lost", "cancelAlarm"],
+  ["lobby", "question is withdrawn", "cancel cancelAlarm"],
   ["asking", "newcomer joins", "progress"],
   ["asking", "player leaves", "progress"],
   ["asking", "answer, vote 1", "progress"],
@@ -147,6 +150,7 @@ test.each([
   ["asking", "post is there", "progress alarm"],
   ["asking", "other post is there", ""],
   ["asking", "message is lost", "cancelAlarm"],
+  ["asking", "question is withdrawn", "pass cancel cancelAlarm"],
   ["untimed", "newcomer joins", "progress"],
   ["untimed", "player leaves", "showLobby progress"],
   ["untimed", "answer, vote 1", "progress"],
@@ -179,13 +183,14 @@ test.each([
   ["revealing", "manager: skip", "ask cancelAlarm alarm"],
   ["revealing", "starter: stop", "standings misses cancelAlarm"],
   ["revealing", "message is lost", "cancelAlarm"],
+  ["revealing", "question is withdrawn", "standings misses cancelAlarm"],
 ])("%s: when %s, the effects are %s", (phase, happening, effects) => {
   const { done } = after(phase, happening);
   expect("effects" in done && done.effects.map(({ kind }) => kind).join(" ")).toBe(effects);
 });
 
 test("every refusal comes up, and has a sentence", () => {
-  const refused = new Set([...cells.map(({ leads }) => leads), "over"]);
+  const refused = new Set([...cells.map(({ leads }) => leads), "over", "withdrawn"]);
   for (const [name, sentence] of Object.entries(refusals)) {
     expect(refused, name).toContain(name);
     expect(sentence).toMatch(/^[A-Z].+\.$/);
