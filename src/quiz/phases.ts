@@ -1,4 +1,5 @@
 import type { Answer } from "../items/grade.ts";
+import type { Wish } from "./wish.ts";
 
 /**
  * A round is in exactly one phase, and a phase holds only what it needs. All of it is plain data that survives JSON: times
@@ -63,6 +64,8 @@ export type Setup = {
   readonly speed: boolean;
   /** Whether a split vote is talked over and taken again. */
   readonly peer: boolean;
+  /** What was asked for, to play the like of it again; rounds of before it was kept have none. */
+  readonly wish?: Wish;
 };
 
 /** An item as it was drawn. Without `seconds` it is untimed. */

@@ -91,12 +91,12 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
     }
   };
 
-  /** In the place of the round, also where its posts stand in a thread. */
+  /** Like the round before, in its place, also where its posts stand in a thread. */
   const again = async (request: Request, token: string): Promise<Reply> => {
     const stored = await store.read((db) => roundOf(db, token));
     const { within, ...here } = request.place;
     const place = within !== undefined && stored?.place.id === within ? { ...here, id: within } : request.place;
-    return call({ ...request, place }, "");
+    return call({ ...request, place }, stored?.round.setup.wish ?? "");
   };
 
   /** Typed: meant for the round that is being played in the place. */

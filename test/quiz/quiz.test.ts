@@ -99,6 +99,42 @@ describeOnEachEngine("a round", ({ store }) => {
     expect(fourth.filter((item) => third.includes(item))).toEqual([]);
   });
 
+  test("played again, it is like the round before in all that was asked for", async () => {
+    const setups = async () => {
+      const rows = await store().read((db) => db.selectFrom("rounds").select("state").orderBy("called_at").execute());
+      return rows.map(({ state }) => (JSON.parse(state) as Round).setup);
+    };
+    await say("ada", "quiz 3 module 4 20s speed talk teams Owls Foxes");
+    await say("ada", "stop");
+    chance.token = "abc124";
+    pass(1000);
+    expect(await say("ben", "play r-abc123 again")).toContain("3 questions on module 4");
+    await say("ben", "stop");
+    const [first, second] = await setups();
+    expect(second).toMatchObject({ about: "module 4", teams: ["Owls", "Foxes"], speed: true, peer: true });
+    expect(second?.starter).not.toBe(first?.starter);
+    expect(second?.questions.map(({ seconds }) => seconds)).toEqual([20, 20, 20]);
+    expect(second?.wish).toEqual(first?.wish);
+    const items = (setup = first) => setup?.questions.map(({ item }) => item) ?? [];
+    expect(items(second).filter((item) => items().includes(item))).toEqual([]);
+  });
+
+  test("played again after a round of which it is not known what was asked for, it is a usual one", async () => {
+    await say("ada", "quiz 3 module 4");
+    await say("ada", "stop");
+    await store().write(async (tx) => {
+      const { state } = await tx.selectFrom("rounds").select("state").executeTakeFirstOrThrow();
+      const { setup, ...rest } = JSON.parse(state) as Round;
+      const kept = { ...rest, setup: { ...setup, wish: undefined } };
+      await tx
+        .updateTable("rounds")
+        .set({ state: JSON.stringify(kept) })
+        .execute();
+    });
+    chance.token = "abc124";
+    expect(await say("ben", "play r-abc123 again")).toContain("5 questions on everything");
+  });
+
   test("a lobby nobody joined is called off", async () => {
     await say("ada", "quiz 3");
     await ring();
