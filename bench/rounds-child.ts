@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import { localAlarms } from "../src/alarms/local.ts";
 import { postgresAlarms } from "../src/alarms/postgres.ts";
 import { openTutor } from "../src/compose.ts";
-import type { Poster } from "../src/conversation.ts";
+import type { Platform, Poster } from "../src/conversation.ts";
 import { makeDelivery } from "../src/delivery/delivery.ts";
 import { makeOutbox } from "../src/delivery/outbox.ts";
 import { loadLibrary } from "../src/knowledge/library.ts";
@@ -27,19 +27,20 @@ if ("faults" in loaded) throw new Error("the knowledge has faults");
 const library = { ...loaded.library, items: loaded.library.items.filter(({ type }) => type === "choice") };
 
 const write = (line: string) => process.stdout.write(`${line}\n`);
-let posted = 0;
+let posts = 0;
 const poster: Poster = {
   ...{ knowsRepetitions: false, channelPace: 0, platformPace: 0, minorPace: 0 },
   post({ key, place, reply }) {
     write(`post ${JSON.stringify({ key, place: place.id, parts: reply.parts })}`);
-    posted += 1;
-    return Promise.resolve({ kind: "done", reference: String(posted) });
+    posts += 1;
+    return Promise.resolve({ kind: "done", reference: String(posts) });
   },
   edit: (reference) => Promise.resolve({ kind: "done", reference }),
 };
 const queue = makeDelivery({ slack: poster }, surroundings, log);
-const outbox = makeOutbox(store, queue, surroundings, (platform) => platform === "slack", log);
-const { tutor, ring } = openTutor(library, { log, remembering: { store, alarms, send: outbox.send } });
+const isHere = (platform: Platform) => platform === "slack";
+const outbox = makeOutbox(store, queue, surroundings, isHere, log, undefined, (key, at) => void posted(key, at));
+const { tutor, ring, posted } = openTutor(library, { log, remembering: { store, alarms, send: outbox.send } });
 alarms.start(ring);
 void outbox.start();
 write("ready");

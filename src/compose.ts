@@ -82,6 +82,8 @@ export type Opened = {
   readonly ring: AlarmHandler;
   /** A post of that key can be shown no more. */
   readonly lost: (key: string) => Promise<void>;
+  /** A post of that key is there since a time. */
+  readonly posted: (key: string, at: number) => Promise<void>;
 };
 
 /** A tutor on some knowledge. */
@@ -105,7 +107,7 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   if (!remembering) {
     const ask = makeAsk(library);
     const nothing = () => Promise.resolve();
-    return { ask, tutor: makeTutor([ask, browse], shared), ring: nothing, lost: nothing };
+    return { ask, tutor: makeTutor([ask, browse], shared), ring: nothing, lost: nothing, posted: nothing };
   }
   const { store, alarms, send } = remembering;
   const tellMaintainers: TellMaintainers = (request, question, notThis) =>
@@ -152,5 +154,5 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     await quiz.lost(key);
     await daily.lost(key);
   };
-  return { ask, tutor, ring, lost };
+  return { ask, tutor, ring, lost, posted: quiz.posted };
 }

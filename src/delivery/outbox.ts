@@ -37,13 +37,15 @@ export function makeOutbox(
   has: (platform: Platform) => boolean,
   log: (line: string) => void,
   onLost: (key: string) => void = () => undefined,
+  /** Hears of each post, not of edits, once it is there. */
+  onPosted: (key: string, at: number) => void = () => undefined,
 ): Outbox {
   const alone = store.engine === "sqlite";
   const started = now();
   /** With the file to ourselves, whatever was begun before we started was never ended. */
   const begunBefore = () => (alone ? started : now() - longestTry);
   const ledger = outboxLedger(store, {
-    ...{ onLost, begunBefore },
+    ...{ onLost, onPosted, begunBefore, now },
     onWait() {
       pause = lookAgain;
       wake.abort();

@@ -111,14 +111,21 @@ export async function takeWaiting(store: Store, learner: string): Promise<Reply[
   return taken.sort((a, b) => a.turn - b.turn).map(({ delivery }) => (JSON.parse(delivery) as Delivery).reply);
 }
 
-/**
- * The ledger of deliveries that were put in the outbox. `onLost` hears of those that can be shown no more, and of those
- * with an `until` that were given up; `onWait` that one cannot be made yet; a try that was begun since `begunBefore` and not here is another tutor's, and under way.
- */
-export function outboxLedger(
-  store: Store,
-  { onLost, onWait, begunBefore }: { onLost: (key: string) => void; onWait: () => void; begunBefore: () => number },
-): Ledger {
+/** Who hears what becomes of deliveries in the outbox. */
+export type Hearing = {
+  /** Of those that can be shown no more, and of those with an `until` that were given up. */
+  readonly onLost: (key: string) => void;
+  /** Of posts, not of edits, that are there. */
+  readonly onPosted: (key: string, at: number) => void;
+  /** That one cannot be made yet. */
+  readonly onWait: () => void;
+  /** A try that was begun since then and not here is another tutor's, and under way. */
+  readonly begunBefore: () => number;
+  readonly now: () => number;
+};
+
+/** The ledger of deliveries that were put in the outbox. */
+export function outboxLedger(store: Store, { onLost, onPosted, onWait, begunBefore, now }: Hearing): Ledger {
   const ours = new Map<string, number>();
   const update = ({ key }: Delivery, change: Partial<OutboxRow>) =>
     store.write(async (tx) => {
@@ -155,6 +162,7 @@ export function outboxLedger(
       }),
     release: (delivery) => update(delivery, { state: "waiting", claimed_at: null }),
     async settle(delivery, outcome) {
+      const at = now();
       ours.delete(delivery.key);
       if (outcome.state === "failed" && outcome.refused) onLost(delivery.replaces ?? delivery.key);
       else if (outcome.state === "failed" && delivery.until !== undefined) onLost(delivery.key);
@@ -170,6 +178,8 @@ export function outboxLedger(
         if (reference !== null && delivery.replaces !== undefined)
           await tx.updateTable("outbox").set({ reference }).where("key", "=", delivery.replaces).execute();
       });
+      // Not before it is noted: an edit that this leads to stands on it.
+      if (outcome.state === "sent" && delivery.replaces === undefined) onPosted(delivery.key, at);
     },
     async referenceOf(key) {
       const row = await store.read((db) =>

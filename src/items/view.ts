@@ -36,32 +36,33 @@ export function solutionView(
   showing: Showing,
   answer: Answer | undefined,
   entries: ReadonlyMap<string, Entry>,
-  { number, chosen }: { readonly number?: number; readonly chosen?: readonly Answer[] } = {},
+  { number, chosen }: { readonly number?: number; readonly chosen?: readonly Answer[] | undefined } = {},
 ): Part[] {
   const { item } = showing;
   const outcome = answer ? (grade(item, answer).correct ? "Right" : "Not this time") : "The answer";
   return [
     { kind: "heading", text: number === undefined ? outcome : `Question ${String(number)}. ${outcome}` },
     { kind: "text", text: item.stem },
-    { kind: "facts", facts: explained(showing, answer, chosen) },
+    { kind: "facts", facts: explained(showing, { answer, ...(chosen ? { votes: [chosen] } : {}) }) },
     { kind: "facts", facts: [...statusFacts(item, entries), source(item)] },
     { kind: "footer", text: footer(item) },
   ];
 }
 
-function explained(showing: Showing, answer: Answer | undefined, chosen: readonly Answer[] | undefined): Fact[] {
+/** Each option, step or pair with its explanation; what one learner said of it, and how many did at each vote. */
+export function explained(
+  showing: Showing,
+  { answer, votes = [] }: { readonly answer?: Answer | undefined; readonly votes?: readonly (readonly Answer[])[] },
+): Fact[] {
   const counted = (is: (one: Answer) => boolean, verb: string) =>
-    chosen ? `${String(chosen.filter(is).length)} ${verb}` : "";
+    votes.length > 0 ? `${votes.map((answers) => answers.filter(is).length).join(", then ")} ${verb}` : "";
   const label = (...says: readonly string[]) => says.filter(Boolean).join(" · ");
+  const mine = (is: (one: Answer) => boolean, said: string) => (answer && is(answer) ? said : "");
   if (showing.kind === "order")
     return showing.item.steps.map(({ id, text, why }, i) => {
       const isHere = (one: Answer) => one.kind === "order" && one.ids[i] === id;
       return {
-        label: label(
-          `${String(i + 1)}. ${text}`,
-          answer && isHere(answer) ? "as you said" : "",
-          counted(isHere, "had it"),
-        ),
+        label: label(`${String(i + 1)}. ${text}`, mine(isHere, "as you said"), counted(isHere, "had it")),
         text: why,
       };
     });
@@ -69,17 +70,14 @@ function explained(showing: Showing, answer: Answer | undefined, chosen: readonl
     return showing.item.pairs.map(({ id, prompt, answer: right, why }) => {
       const isRight = (one: Answer) => one.kind === "match" && one.given[id] === id;
       return {
-        label: label(`${prompt}: ${right}`, answer && isRight(answer) ? "as you said" : "", counted(isRight, "had it")),
+        label: label(`${prompt}: ${right}`, mine(isRight, "as you said"), counted(isRight, "had it")),
         text: why,
       };
     });
   return showing.slots.map(({ id, text, correct, why }, slot) => {
     const isChosen = (one: Answer) => one.kind === "options" && one.ids.includes(id);
-    const mine = answer && isChosen(answer) ? "your answer" : "";
-    return {
-      label: label(`${letter(slot)}. ${text}`, correct ? "right" : "", mine, counted(isChosen, "chose it")),
-      text: why,
-    };
+    const says = [correct ? "right" : "", mine(isChosen, "your answer"), counted(isChosen, "chose it")];
+    return { label: label(`${letter(slot)}. ${text}`, ...says), text: why };
   });
 }
 

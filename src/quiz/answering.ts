@@ -1,6 +1,5 @@
-import { draft } from "../answers/answers.ts";
-import { draftOf, readChosen } from "../answers/records.ts";
-import type { Part, Place, Reply, Request } from "../conversation.ts";
+import { filledIn, fillIn, type Filling } from "../answers/filling.ts";
+import type { Part, Reply, Request } from "../conversation.ts";
 import { flagChoice } from "../items/flag.ts";
 import { grade, type Answer } from "../items/grade.ts";
 import type { Showing } from "../items/showing.ts";
@@ -9,8 +8,8 @@ import { say } from "../replies.ts";
 import type { Store } from "../store/store.ts";
 import type { Act } from "./act.ts";
 import { questionName } from "./effects.ts";
-import { answerForm, answerInWords, fromDraft, menusOf, readEntered, toDraft } from "../items/form.ts";
-import { voteOf, type Round } from "./phases.ts";
+import { answerForm, answerInWords, fromDraft, menusOf, readEntered } from "../items/form.ts";
+import { isOver, voteOf, type Round } from "./phases.ts";
 import { roundOf } from "./records.ts";
 import { refusals, type Refusal } from "./refusals.ts";
 import type { Table } from "./table.ts";
@@ -33,38 +32,22 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
     if (!done || "refused" in done) return say(refusals[done?.refused ?? "over"]);
     const isOpen = done.round.phase === "asking" && done.round.question === question;
     const stands = isOpen ? "You can change it until the question closes." : "With it the question has closed.";
-    return say(`Your answer is ${answerInWords(showing, answer)}. ${stands}`, [flagChoice(showing.item)]);
+    return say(`Your answer is ${answerInWords(showing, answer)}. ${stands}`, [
+      { label: "Leave", command: `play ${token} leave` },
+      flagChoice(showing.item),
+    ]);
   };
 
-  /** One choice more. It is read and written in one transaction: two menus chosen at once are both kept. */
-  const fill = (
-    { learner, at }: Request,
-    { vote, menu, values }: Extract<Act, { kind: "fill" }>,
-    question: string,
-    place: Place,
-    showing: Showing,
-    standing: readonly string[],
-  ): Promise<readonly string[]> =>
-    store.write(async (tx) => {
-      const kept = await draftOf(tx, question, learner, vote);
-      const before = kept ? fromDraft(showing, readChosen(kept.chosen)) : standing;
-      // Without values the form is shown again as it is: another page of it, where it has pages.
-      if (values === "") return before;
-      const entered = Array.from({ length: menusOf(showing) }, (_, i) =>
-        i + 1 === menu ? values.toUpperCase() : (before[i] ?? ""),
-      );
-      await draft(tx, {
-        ...{ question, learner, vote, mode: "round", place, item: showing.item },
-        ...{ chosen: toDraft(showing, entered), tookMs: 0, at, localDate: "" },
-      });
-      return entered;
-    });
+  const withdrawn = async ({ at }: Request, token: string): Promise<Reply> => {
+    const done = await store.write((tx) => table.turn(tx, token, () => ({ kind: "withdrawn", at })));
+    return say(refusals[done && "refused" in done ? done.refused : "over"]);
+  };
 
   return async (request: Request, token: string, act: Answering): Promise<Reply> => {
     const { round, place } = (await store.read((db) => roundOf(db, token))) ?? {};
     if (!round || !place) return say(refusals.over);
     const showing = table.showingOf(round, act.question);
-    if (!showing) return say(refusals.movedOn);
+    if (!showing) return round.setup.questions[act.question] ? withdrawn(request, token) : say(refusals.movedOn);
     if (act.kind === "say") {
       const slot = showing.slots[act.letter.charCodeAt(0) - 65];
       if (!slot || menusOf(showing) > 0) return say(refusals.movedOn);
@@ -72,14 +55,18 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
     }
     const late = whyNot(round, act);
     if (late) return say(refusals[late]);
-    const question = questionName(token, act.question);
-    const kept = await store.read((db) => draftOf(db, question, request.learner, act.vote));
-    const before = fromDraft(showing, kept ? readChosen(kept.chosen) : standing(round, request.learner));
+    const filling: Filling = {
+      ...{ question: questionName(token, act.question), learner: request.learner, vote: act.vote, mode: "round" },
+      ...{ place, showing, standing: fromDraft(showing, standing(round, request.learner)) },
+    };
     if (act.kind === "send") {
-      const answer = readEntered(showing, act.entered.length > 0 ? act.entered : before);
+      const entered = act.entered.length > 0 ? act.entered : await store.read((db) => filledIn(db, filling));
+      const answer = readEntered(showing, entered);
       return "refused" in answer ? say(answer.refused) : give(request, token, act, showing, answer);
     }
-    const entered = act.kind === "fill" ? await fill(request, act, question, place, showing, before) : before;
+    const entered = await (act.kind === "fill"
+      ? fillIn(store, filling, { ...act, at: request.at })
+      : store.read((db) => filledIn(db, filling)));
     const at = `${String(act.question)}.${String(act.vote)}`;
     const form = answerForm(showing, entered, { send: `play ${token} send.${at}`, fill: `play ${token} fill.${at}` });
     // The question comes along: a window covers the post that asks it, and its menus cut what is long.
@@ -99,7 +86,7 @@ function standing(round: Round, learner: string): Answer | undefined {
 
 /** Whether an open form is still of use, before the machine has the last word. */
 function whyNot(round: Round, { question, vote }: Answering): Refusal | undefined {
-  if (round.phase === "finished" || round.phase === "cancelled") return "over";
+  if (isOver(round)) return "over";
   if (round.phase === "lobby") return "notStarted";
   if (round.question !== question) return "otherQuestion";
   if (round.phase === "talking") return "stillTalking";

@@ -24,7 +24,7 @@ const unseenFor = 30 * 24 * 60 * 60 * 1000;
 /** How many of a place's latest answers say what it is weak at. */
 const answersLookedAt = 400;
 
-/** Calls a round: what was asked for, drawn for the place. */
+/** Calls a round: what was asked for, in words or as it was asked for before, drawn for the place. */
 export function makeCalling(
   library: Library,
   table: Table,
@@ -52,9 +52,9 @@ export function makeCalling(
     );
   };
 
-  return async (request: Request, text: string): Promise<Reply> => {
+  return async (request: Request, wanted: string | Wish): Promise<Reply> => {
     const { learner, place, at } = request;
-    const wish = readWish(text, topicOf, place.private);
+    const wish = typeof wanted === "string" ? readWish(wanted, topicOf, place.private) : wanted;
     if ("refused" in wish) return say(wish.refused);
     const token = `r-${newToken()}`;
     return store.write(async (tx) => {
@@ -66,7 +66,7 @@ export function makeCalling(
         return say(`I have no questions on ${wish.about?.name ?? "that"} yet. Try a wider topic, or none: quiz 5`);
       const setup: Setup = {
         ...{ starter: learner, createdAt: at, seed: token, questions, about: aboutOf(wish) },
-        ...{ teams: wish.teams, speed: wish.speed, peer: wish.peer },
+        ...{ teams: wish.teams, speed: wish.speed, peer: wish.peer, wish },
       };
       const done = openRound(setup);
       const stored = { id: token, place: { ...place, private: false }, round: done.round };

@@ -4,19 +4,14 @@ import { takeDrafts } from "../answers/records.ts";
 import type { Delivery, Place, Reply } from "../conversation.ts";
 import type { Item } from "../knowledge/item.ts";
 import type { Tx } from "../store/store.ts";
+import { lobbyClosedView, lobbyView } from "./lobby-view.ts";
 import type { Given, Result, Round } from "./phases.ts";
+import { isNobody } from "./players.ts";
+import { askingView, closedView, talkingView } from "./question-view.ts";
+import { revealView } from "./reveal-view.ts";
+import type { Shown } from "./shown.ts";
+import { cancelledView, standingsView } from "./standings-view.ts";
 import type { Effect, Turn } from "./turns.ts";
-import {
-  askingView,
-  cancelledView,
-  closedView,
-  lobbyClosedView,
-  lobbyView,
-  revealView,
-  standingsView,
-  talkingView,
-  type Shown,
-} from "./view.ts";
 
 /** Does what a turn of the machine asks for, in the transaction that saves the round. */
 export type Doing = {
@@ -55,6 +50,12 @@ export function roundOfPost(key: string): string | undefined {
   return /^round (\S+) /.exec(key)?.[1];
 }
 
+/** The moment of a round that a post asks the question of; nothing for other posts, and for edits. */
+export function questionOfPost(key: string): { readonly token: string; readonly moment: string } | undefined {
+  const [, token, vote] = /^round (\S+) (\d+\.\d)$/.exec(key) ?? [];
+  return token === undefined || vote === undefined ? undefined : { token, moment: `asking.${vote}` };
+}
+
 export async function perform(before: Round | undefined, { round, effects }: Turn, doing: Doing): Promise<void> {
   for (const effect of effects) await one(before, round, effect, doing);
 }
@@ -65,6 +66,7 @@ async function one(before: Round | undefined, round: Round, effect: Effect, doin
     case "showLobby":
       if (round.phase === "lobby")
         await show(doing, "lobby", lobbyView(round, shown), before !== undefined, before !== undefined);
+      else if (round.phase !== "cancelled") await show(doing, "lobby", lobbyClosedView(round, shown), true, true);
       return;
     case "ask":
       if (round.phase !== "asking") return;
@@ -130,12 +132,12 @@ function show(
   });
 }
 
-/** The final answers of a question, of each vote. */
+/** The final answers of a question, of each vote; whoever was forgotten meanwhile is in no log. */
 async function log({ tx, token, place, itemOf, dayOf }: Doing, result: Result | undefined): Promise<void> {
   if (!result) return;
   const { question, votes } = result;
   for (const [i, { askedAt, answers }] of votes.entries())
-    for (const { learner, answer, at } of answers)
+    for (const { learner, answer, at } of answers.filter((given) => !isNobody(given.learner)))
       await record(tx, {
         ...{ question: questionName(token, question), learner, vote: i + 1, mode, place, item: itemOf(question) },
         ...{ chosen: answer, at, tookMs: Math.max(0, at - askedAt), localDate: dayOf(learner, at) },

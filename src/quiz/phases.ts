@@ -1,4 +1,5 @@
 import type { Answer } from "../items/grade.ts";
+import type { Wish } from "./wish.ts";
 
 /**
  * A round is in exactly one phase, and a phase holds only what it needs. All of it is plain data that survives JSON: times
@@ -41,8 +42,11 @@ type Gathered = { readonly setup: Setup; readonly players: readonly Player[] };
 /** A round whose questions have begun. */
 export type Playing = Gathered & { readonly results: readonly Result[] };
 
-/** Why a round ended: `unanswered` after three questions that nobody answered, `lost` when it can no longer be shown. */
-export const endings = ["played", "stopped", "unanswered", "deserted", "nobodyJoined", "lost"] as const;
+/**
+ * Why a round ended: `unanswered` after three questions that nobody answered, `lost` when it can no longer be shown, `withdrawn` when the bank
+ * has no longer one of its questions.
+ */
+export const endings = ["played", "stopped", "unanswered", "deserted", "nobodyJoined", "lost", "withdrawn"] as const;
 export type Ending = (typeof endings)[number];
 
 /** What was settled when the round was called, and never changes. */
@@ -60,6 +64,8 @@ export type Setup = {
   readonly speed: boolean;
   /** Whether a split vote is talked over and taken again. */
   readonly peer: boolean;
+  /** What was asked for, to play the like of it again; rounds of before it was kept have none. */
+  readonly wish?: Wish;
 };
 
 /** An item as it was drawn. Without `seconds` it is untimed. */
@@ -75,8 +81,13 @@ export type Player = {
   readonly team?: string;
 };
 
-/** One vote on a question. */
-export type Ballot = { readonly askedAt: number; readonly answers: readonly Given[] };
+/** One vote on a question. Its time runs from `askedAt`: when its post was there, as far as that is known. */
+export type Ballot = {
+  readonly askedAt: number;
+  readonly answers: readonly Given[];
+  /** Its post is known to be there. */
+  readonly isPosted?: true;
+};
 
 /** The answer that stands, and when it was given. Nobody is shown `correct` before the reveal. */
 export type Given = {
@@ -96,6 +107,16 @@ export type Result = {
 
 /** When the lobby starts by itself. */
 export const lobbyTime = 60_000;
+
+/** When an untimed question closes by itself: whoever was to answer has walked off, and the place is wanted again. */
+export const untimedTime = 30 * 60_000;
+
+/** How long after a question closes its last answers may still be on their way, in milliseconds. */
+export const grace = 500;
+
+export function isOver(round: Round): round is Finished | Cancelled {
+  return round.phase === "finished" || round.phase === "cancelled";
+}
 
 /** Which vote is taken: 1, or 2 after a talk. */
 export function voteOf({ earlier }: Asking): number {
@@ -118,9 +139,18 @@ export function alarmOf(round: Round): { readonly name: string; readonly at: num
 function dueOf(round: Round): number | undefined {
   if (round.phase === "lobby") return round.setup.createdAt + lobbyTime;
   if (round.phase === "talking" || round.phase === "revealing") return round.until;
-  if (round.phase !== "asking") return undefined;
-  const seconds = round.setup.questions[round.question]?.seconds;
-  return seconds === undefined ? undefined : round.ballot.askedAt + seconds * 1000;
+  return round.phase === "asking" ? closesAt(round) + grace : undefined;
+}
+
+/** Until when answers count: those given by then may come to be saved a moment later. */
+export function closesAt(round: Asking): number {
+  const seconds = secondsOf(round);
+  return round.ballot.askedAt + (seconds === undefined ? untimedTime : seconds * 1000);
+}
+
+/** Nothing where a question closes by the clock only when everybody seems to have walked off. */
+export function secondsOf({ setup, question }: Asking): number | undefined {
+  return setup.questions[question]?.seconds;
 }
 
 /** Who is waited for. */

@@ -3,6 +3,15 @@ import { inTeam } from "./teams.ts";
 
 /** Who comes and goes. */
 
+/** Stands in a round for somebody who was forgotten; counted from 1. */
+export function toNobody(count: number): string {
+  return `nobody:${String(count)}`;
+}
+
+export function isNobody(learner: string): boolean {
+  return learner.startsWith("nobody:");
+}
+
 export function playerOf({ players }: Live, learner: string): Player | undefined {
   return players.find((player) => player.learner === learner);
 }

@@ -11,7 +11,7 @@ import type { Store, Tx } from "../store/store.ts";
 import { readAct, type Act } from "./act.ts";
 import { makeAnswering } from "./answering.ts";
 import { makeCalling } from "./calling.ts";
-import { roundOfPost } from "./effects.ts";
+import { questionOfPost, roundOfPost } from "./effects.ts";
 import { makeRoundsKeeper } from "./forgetting.ts";
 import { makeMisses } from "./misses.ts";
 import { momentOf } from "./phases.ts";
@@ -24,6 +24,8 @@ export type Quiz = Door & {
   readonly ring: (tx: Tx, alarm: Alarm) => Promise<void>;
   /** A post of that key can be shown no more: its message was deleted, or we were sent away. */
   readonly lost: (key: string) => Promise<void>;
+  /** A post of that key is there since a time: if it asks a question, its clock runs from then. */
+  readonly posted: (key: string, at: number) => Promise<void>;
   readonly keeper: Keeper;
 };
 
@@ -89,18 +91,19 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
     }
   };
 
-  /** In the place of the round, also where its posts stand in a thread. */
+  /** Like the round before, in its place, also where its posts stand in a thread. */
   const again = async (request: Request, token: string): Promise<Reply> => {
     const stored = await store.read((db) => roundOf(db, token));
     const { within, ...here } = request.place;
     const place = within !== undefined && stored?.place.id === within ? { ...here, id: within } : request.place;
-    return call({ ...request, place }, "");
+    return call({ ...request, place }, stored?.round.setup.wish ?? "");
   };
 
   /** Typed: meant for the round that is being played in the place. */
-  const lead = async (request: Request, kind: "stop" | "skip"): Promise<Reply> => {
+  const typed = async (request: Request, kind: "stop" | "skip" | "leave"): Promise<Reply> => {
     const stored = await store.read((db) => roundAround(db, request.place));
     if (!stored) return say("No round is being played here. Start one with: quiz");
+    if (kind === "leave") return table.press(request, stored.id, { kind });
     const asked = await managing(request, stored.round.setup.starter);
     return table.press(asked, stored.id, kind === "stop" ? { kind } : { kind, moment: momentOf(stored.round) });
   };
@@ -115,7 +118,8 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
           return call(request, first);
         case "stop":
         case "skip":
-          return lead(request, request.command.name);
+        case "leave":
+          return typed(request, request.command.name);
         case "play": {
           const act = readAct(second);
           return act ? play(request, first, act) : say("I no longer know that button. Use those of the latest post.");
@@ -134,6 +138,11 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
     async lost(key) {
       const token = roundOfPost(key);
       if (token !== undefined) await store.write((tx) => table.turn(tx, token, () => ({ kind: "lost", at: now() })));
+    },
+    async posted(key, at) {
+      const asked = questionOfPost(key);
+      if (asked)
+        await store.write((tx) => table.turn(tx, asked.token, () => ({ kind: "posted", moment: asked.moment, at })));
     },
   };
 }

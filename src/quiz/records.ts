@@ -1,6 +1,6 @@
 import type { Place } from "../conversation.ts";
 import type { Database, Tx } from "../store/store.ts";
-import type { Round } from "./phases.ts";
+import { isOver, type Round } from "./phases.ts";
 
 /** A round as it is stored; `turn` counts how often it was. */
 export type Stored = { readonly id: string; readonly place: Place; readonly round: Round; readonly turn: number };
@@ -37,7 +37,7 @@ export async function heldRound(tx: Tx, id: string): Promise<Stored | undefined>
 }
 
 export async function saveRound(tx: Tx, id: string, round: Round): Promise<void> {
-  const live = round.phase === "finished" || round.phase === "cancelled" ? 0 : 1;
+  const live = isOver(round) ? 0 : 1;
   await tx
     .updateTable("rounds")
     .set({ state: JSON.stringify(round), live })

@@ -14,6 +14,8 @@ export const refusals = {
   stillTalking: "The first vote is closed. Talk it over; you can vote again in a moment.",
   clockRuns: "This question closes by the clock, or once everyone has answered. You can skip it instead.",
   movedOn: "The round has moved on since that button was shown. Use those of the latest post.",
+  withdrawn:
+    "The round has ended, because one of its questions was withdrawn. Start another one with the command quiz.",
   over: "This round is over. Start another one with the command quiz.",
 } as const;
 

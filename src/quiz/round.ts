@@ -3,10 +3,14 @@ import type { Answer } from "../items/grade.ts";
 import {
   alarmOf,
   askedIn,
+  closesAt,
   isAnswered,
+  isOver,
   momentOf,
   presentIn,
+  secondsOf,
   voteOf,
+  type Asking,
   type Live,
   type Lobby,
   type Round,
@@ -16,6 +20,7 @@ import {
 } from "./phases.ts";
 import { isIn, joined, left, playerOf, teamedUp } from "./players.ts";
 import type { Refusal } from "./refusals.ts";
+import { sameInstant } from "./score.ts";
 import { ask, begin, close, end, goOn, pass, type Effect, type Turn, type Vote } from "./turns.ts";
 
 /**
@@ -35,8 +40,10 @@ export type RoundEvent =
   /** `moment` is the one that the button was shown for: pressed twice, it acts once. */
   | (By & { readonly kind: "next" | "skip"; readonly moment: string })
   | { readonly kind: "deadline"; readonly alarm: string; readonly at: number }
-  /** The round can be shown no more: its message was deleted, or we were sent away. */
-  | { readonly kind: "lost"; readonly at: number };
+  /** The post that asks the question of that moment is there: its time runs from now on. */
+  | { readonly kind: "posted"; readonly moment: string; readonly at: number }
+  /** The round can be shown no more: its message was deleted, or we were sent away. Or the bank has lost a question of it. */
+  | { readonly kind: "lost" | "withdrawn"; readonly at: number };
 
 /** Who does something, and when. */
 export type By = {
@@ -64,8 +71,8 @@ export function step(round: Round, event: RoundEvent): Step {
 
 function take(round: Round, event: RoundEvent): Step {
   if (event.kind === "deadline") return whenDue(round, event.alarm, event.at);
-  if (round.phase === "finished" || round.phase === "cancelled")
-    return event.kind === "lost" ? stay(round) : { refused: "over" };
+  if (event.kind === "posted") return posted(round, event.moment, event.at);
+  if (isOver(round)) return event.kind === "lost" || event.kind === "withdrawn" ? stay(round) : { refused: "over" };
   switch (event.kind) {
     case "join":
       return join(round, event);
@@ -84,7 +91,8 @@ function take(round: Round, event: RoundEvent): Step {
     case "stop":
       return leads(round, event) ? end(round, "stopped") : { refused: "notYours" };
     case "lost":
-      return end(round, "lost");
+    case "withdrawn":
+      return end(round, event.kind);
   }
 }
 
@@ -96,10 +104,17 @@ function join(round: Live, by: By): Step {
   return { round: gathered, effects: attendance(gathered) };
 }
 
-/** The others wait for one less; without anybody, there is nothing to wait for. */
 function leave(round: Live, { learner, at }: By): Step {
   if (!isIn(round, learner)) return { refused: "notIn" };
   const rest = left(round, learner);
+  const { round: after, effects } = withOneLess(rest, at);
+  // Who leaves without a trace is named no more below the first message either.
+  const named = rest.phase !== "lobby" && playerOf(rest, learner) === undefined;
+  return { round: after, effects: [...(named ? [{ kind: "showLobby" as const }] : []), ...effects] };
+}
+
+/** The others wait for one less; without anybody, there is nothing to wait for. */
+function withOneLess(rest: Live, at: number): Turn {
   if (rest.phase === "asking" && rest.ballot.answers.length > 0 && isAnswered(rest)) return close(rest, at);
   const open = rest.phase === "asking" || rest.phase === "talking";
   return open && presentIn(rest).length === 0 ? end(rest, "deserted") : { round: rest, effects: attendance(rest) };
@@ -124,14 +139,14 @@ function start(round: Live, by: By): Step {
   return begin(round.players.length === 0 ? joined(round, by.learner, by.strength) : round, by.at);
 }
 
-/** Joins as well. The same answer again changes nothing, not even its time. */
+/** Joins as well. It counts by when it was given, not by when it came. The same answer again changes nothing, not even its time. */
 function answer(round: Live, by: Of<"answer">): Step {
   if (round.phase === "lobby") return { refused: "notStarted" };
   if (by.question !== round.question) return { refused: "otherQuestion" };
   if (round.phase === "talking") return { refused: "stillTalking" };
   if (round.phase === "revealing") return { refused: "tooLate" };
   if (by.vote !== voteOf(round)) return { refused: "otherVote" };
-  if (by.at > (alarmOf(round)?.at ?? by.at)) return { refused: "tooLate" };
+  if (by.at > closesAt(round)) return { refused: "tooLate" };
 
   const { learner, answer: given, correct, at } = by;
   const standing = round.ballot.answers.find((one) => one.learner === learner);
@@ -152,7 +167,7 @@ function press(round: Live, by: Of<"next" | "skip">, act: (round: Exclude<Live, 
 
 function next(round: Exclude<Live, Lobby>, at: number): Step {
   if (round.phase !== "asking") return afterPause(round, at);
-  return alarmOf(round) ? { refused: "clockRuns" } : close(round, at);
+  return secondsOf(round) === undefined ? close(round, at) : { refused: "clockRuns" };
 }
 
 function skip(round: Exclude<Live, Lobby>, at: number): Step {
@@ -167,6 +182,20 @@ function whenDue(round: Round, name: string, at: number): Turn {
   if (round.phase === "lobby") return round.players.length > 0 ? begin(round, at) : end(round, "nobodyJoined");
   if (round.phase === "asking") return close(round, at);
   return round.phase === "talking" || round.phase === "revealing" ? afterPause(round, at) : stay(round);
+}
+
+/**
+ * A post may have waited for its turn, and nobody answers what is not there. An answer that came before we heard of the
+ * post shows that it was there by then.
+ */
+function posted(round: Round, moment: string, at: number): Turn {
+  if (round.phase !== "asking" || moment !== momentOf(round) || round.ballot.isPosted) return stay(round);
+  const { ballot } = round;
+  const there = Math.min(at, ...ballot.answers.map((given) => given.at));
+  const isLate = there - ballot.askedAt > sameInstant;
+  const askedAt = isLate ? there : ballot.askedAt;
+  const known: Asking = { ...round, ballot: { ...ballot, askedAt, isPosted: true } };
+  return { round: known, effects: isLate ? attendance(known) : [] };
 }
 
 function afterPause(round: Talking | Revealing, at: number): Turn {
@@ -188,10 +217,10 @@ function attendance(round: Live): Effect[] {
   return [{ kind: "progress", question, vote: voteOf(round), answered: ballot.answers.length, of }];
 }
 
-/** Each moment has one alarm at most: the one before is called off, unless it was what rang. */
+/** Each moment has one alarm at most: the one before is called off, unless it was what rang. It may come to ring later. */
 function alarmsBetween(before: Round, after: Round, { kind }: RoundEvent): Effect[] {
   const [was, is] = [alarmOf(before), alarmOf(after)];
-  if (was?.name === is?.name) return [];
+  if (was?.name === is?.name) return is && was?.at !== is.at ? [{ kind: "alarm", ...is }] : [];
   return [
     ...(was && kind !== "deadline" ? [{ kind: "cancelAlarm" as const, name: was.name }] : []),
     ...(is ? [{ kind: "alarm" as const, ...is }] : []),

@@ -28,6 +28,13 @@ export const rows: readonly Row[] = [
     example: "skip",
   },
   {
+    name: "leave",
+    aliases: ["leave the quiz", "leave the round"],
+    takes: [],
+    about: "Takes you out of the round that is being played here",
+    example: "leave",
+  },
+  {
     name: "play",
     takes: [
       { name: "round", kind: "round", hint: "as the button says it" },

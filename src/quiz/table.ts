@@ -10,15 +10,19 @@ import { say } from "../replies.ts";
 import { isFirstTime } from "../seen/records.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
 import { perform } from "./effects.ts";
-import type { Round } from "./phases.ts";
+import { isOver, type Round } from "./phases.ts";
+import { playerOf } from "./players.ts";
 import { heldRound, saveRound, type Stored } from "./records.ts";
 import { refusals, type Refusal } from "./refusals.ts";
 import { step, type By, type RoundEvent, type Step } from "./round.ts";
-import type { Shown } from "./view.ts";
+import type { Shown } from "./shown.ts";
 
 /** Where rounds lie while they are played: each event takes one up, plays it and puts it back, in one transaction. */
 export type Table = {
-  /** Plays an event in a transaction of the caller's; nothing where there is no such round. */
+  /**
+   * Plays an event in a transaction of the caller's; nothing where there is no such round. A round goes on no more when
+   * the bank has lost one of its questions: it is ended, and the event refused.
+   */
   readonly turn: (tx: Tx, token: string, event: (stored: Stored) => RoundEvent) => Promise<Step | undefined>;
   /** Plays what somebody pressed, once: `again` where the same press was played before. Nothing where there is no round. */
   readonly play: (request: Request, token: string, pressed: Pressed) => Promise<Step | "again" | undefined>;
@@ -31,7 +35,7 @@ export type Table = {
 };
 
 /** An event without who and when, which the request says. */
-export type Pressed = Bare<Exclude<RoundEvent, { kind: "deadline" | "lost" }>>;
+export type Pressed = Bare<Exclude<RoundEvent, { kind: "deadline" | "posted" | "lost" | "withdrawn" }>>;
 type Bare<E> = E extends By ? Omit<E, keyof By> : never;
 
 /** From how many answers on somebody's past says how strong they are. */
@@ -70,7 +74,7 @@ export function makeTable(
       token: stored.id,
       about: stored.round.setup.about,
       nameOf: (learner) => nameOf(people.get(learner)),
-      showingOf: (question) => there(showingOf(done.round, question), stored.id),
+      showingOf: (question) => showingOf(done.round, question),
     };
     await perform(stored.turn === 0 ? undefined : stored.round, done, {
       ...{ tx, token: stored.id, place: stored.place, turn: stored.turn, shown, alarms, send },
@@ -83,16 +87,14 @@ export function makeTable(
     const stored = await heldRound(tx, token);
     if (!stored) return undefined;
     const event = toEvent(stored);
-    const done = step(stored.round, withdrawnLost(stored, event));
+    const { round } = stored;
+    const mayGoOn = isOver(round) || round.setup.questions.every((_, question) => itemOf(round, question));
+    const done = step(round, mayGoOn || event.kind === "lost" ? event : { kind: "withdrawn", at: event.at });
     if ("refused" in done) return done;
     await saveRound(tx, token, done.round);
     await open(tx, stored, done);
-    return done;
+    return mayGoOn ? done : { refused: "withdrawn" };
   };
-
-  /** A round whose questions are no longer in the bank cannot go on. */
-  const withdrawnLost = ({ round }: Stored, event: RoundEvent): RoundEvent =>
-    round.setup.questions.every((_, question) => itemOf(round, question)) ? event : { kind: "lost", at: event.at };
 
   const play: Table["play"] = (request, token, pressed) => {
     const { learner, at, mayManage } = request;
@@ -117,14 +119,15 @@ export function makeTable(
       const done = await play(request, token, pressed);
       if (done === "again") return say(doneTexts[pressed.kind]);
       if (!done) return say(refusals.over);
-      return say("refused" in done ? refusals[done.refused] : doneTexts[pressed.kind]);
+      if ("refused" in done) return say(refusals[done.refused]);
+      return say(pressed.kind === "leave" ? leftText(done.round, request.learner) : doneTexts[pressed.kind]);
     },
   };
 }
 
 const doneTexts: Readonly<Record<Pressed["kind"], string>> = {
   join: "You are in. The first question comes within a minute.",
-  leave: "You have left the round. Your points stay.",
+  leave: "You have left the round.",
   pickTeam: "You are in that team.",
   start: "Here we go.",
   stop: "I have stopped the round.",
@@ -132,6 +135,14 @@ const doneTexts: Readonly<Record<Pressed["kind"], string>> = {
   skip: "Skipped.",
   answer: "Your answer is in. You can change it until the question closes.",
 };
+
+/** Who has answered keeps what that earned; who has not is simply gone. */
+function leftText(round: Round, learner: string): string {
+  if (isOver(round)) return doneTexts.leave;
+  if (round.phase === "lobby") return `${doneTexts.leave} Join again if you like, until it is over.`;
+  const back = "Press an answer, and you are back.";
+  return playerOf(round, learner) ? `${doneTexts.leave} Your points stay. ${back}` : `${doneTexts.leave} ${back}`;
+}
 
 /** As they may be shown to others. */
 function nameOf(learner: Learner | undefined): string {

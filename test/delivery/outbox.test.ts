@@ -38,6 +38,7 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
   let time = 1_795_000_000_000;
   const logged: string[] = [];
   const lost: string[] = [];
+  const posted: (readonly [string, number])[] = [];
   const stops: (() => Promise<void>)[] = [];
   const nap = (_: number, signal?: AbortSignal) =>
     new Promise<void>((resolve) => {
@@ -53,7 +54,8 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     const log = (line: string) => logged.push(line);
     const queue = makeDelivery({ [platform]: poster }, clock, log);
     const has = (one: string) => one === platform;
-    const outbox = makeOutbox(on, queue, clock, has, log, (key) => lost.push(key));
+    const onPosted = (key: string, at: number) => posted.push([key, at]);
+    const outbox = makeOutbox(on, queue, clock, has, log, (key) => lost.push(key), onPosted);
     stops.push(outbox.stop);
     return outbox;
   };
@@ -76,6 +78,7 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     for (const stop of stops.splice(0)) await stop();
     logged.length = 0;
     lost.length = 0;
+    posted.length = 0;
   });
 
   test("posts what was committed, in its order, once, and forgets what it said", async () => {
@@ -186,6 +189,16 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     await until(() => allSettled());
     expect((await rows()).map(({ state }) => state)).toEqual(["unknown"]);
     expect(lost).toEqual([]);
+  });
+
+  test("a post that is there is told of, once and when, and an edit is not", async () => {
+    const { poster, posts, answers } = makePoster(false);
+    const outbox = open(poster);
+    void outbox.start();
+    answers.push({ kind: "failed", detail: "busy" });
+    await send(outbox, toDelivery("a"), toDelivery("a 1", { replaces: "a" }));
+    await until(async () => posts.length >= 3 && (await allSettled()));
+    expect(posted).toEqual([["a", time]]);
   });
 
   test("after being told to wait nothing is in doubt", async () => {

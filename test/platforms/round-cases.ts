@@ -21,7 +21,7 @@ export function describeRounds(on: { readonly hands: Hands; readonly running: Ru
   test("five questions of all types, six players, a restart in the middle", { timeout: 40_000 }, async () => {
     const types: string[] = [];
     expect(await type("ann", "quiz")).toContain("5 questions on everything");
-    await seen("Quiz round: 5 questions");
+    await seen("Quiz round: 2 questions", "nobody yet");
     for (const who of players) expect(await press(who, "Join")).toContain("You are in");
     await seen("Playing", ...players);
     expect(await press("ben", "Start now")).toContain("Only who called this round");
@@ -115,7 +115,7 @@ export function describeRounds(on: { readonly hands: Hands; readonly running: Ru
     expect(await press("ann", "Next", { on: await seen("1 of 2 got it") })).toContain("This round is over");
     expect(await type("ann", "stop")).toContain("No round is being played here");
     expect(await press("ben", "Play again")).toContain("I am posting the round here");
-    await seen("Quiz round: 5 questions");
+    await seen("Quiz round: 2 questions", "nobody yet");
     expect(await type("gil", "stop")).toContain("I have stopped the round");
     await seen("The round was called off");
     noTroubles();

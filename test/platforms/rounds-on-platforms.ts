@@ -115,13 +115,21 @@ async function open(
   const posters: Partial<Record<typeof platform, Poster>> = {};
   const queue = makeDelivery(posters, surroundings, log);
   const has = (name: string) => name in posters;
-  const outbox = makeOutbox(store, queue, surroundings, has, log, (key) => {
-    lost(key).catch((error: unknown) => {
+  const note = (done: Promise<void>) =>
+    void done.catch((error: unknown) => {
       log(String(error));
     });
-  });
+  const outbox = makeOutbox(
+    ...([store, queue, surroundings, has, log] as const),
+    (key) => {
+      note(lost(key));
+    },
+    (key, at) => {
+      note(posted(key, at));
+    },
+  );
   const remembering = { store, alarms, send: outbox.send };
-  const { tutor, ring, lost } = openTutor(fewItems(), {
+  const { tutor, ring, lost, posted } = openTutor(fewItems(), {
     ...{ log, publish: queue.deliver, remembering },
     mayManage: ({ learner, place }) => wire.mayManage?.(learner, place) ?? Promise.resolve(false),
   });

@@ -77,22 +77,76 @@ describe("a question", () => {
     expect(step(round, answers("ada", 0, 1, true, 32_001))).toEqual({ refused: "tooLate" });
   });
 
+  test("its alarm rings half a second after the deadline: what was given in time counts, though it comes late", () => {
+    const { round, effects } = play(toSetup(), begun);
+    expect(effects).toContainEqual({ kind: "alarm", name: "asking.0.1", at: 32_500 });
+    expect(step(round, ring("asking.0.1", 32_000))).toMatchObject({ round: { phase: "asking" } });
+    const late = play(toSetup(), [...begun, answers("ada", 0, 1, true, 31_990), ring("asking.0.1", 32_500)]);
+    expect(pointsOf(late.round)).toEqual({ ada: 100, bob: 0 });
+  });
+
+  const posted = (at: number, moment = "asking.0.1"): RoundEvent => ({ kind: "posted", moment, at });
+  const askedAt = (events: readonly RoundEvent[]) => {
+    const { round } = play(toSetup({ speed: true }), [...begun, ...events]);
+    return round.phase === "asking" ? round.ballot.askedAt : undefined;
+  };
+
+  test("its time starts when its post is there: the alarm and the countdown move with it", () => {
+    expect(play(toSetup(), [...begun, posted(7000)]).effects).toEqual([
+      { kind: "progress", question: 0, vote: 1, answered: 0, of: 2 },
+      { kind: "alarm", name: "asking.0.1", at: 37_500 },
+    ]);
+    const late = step(play(toSetup(), [...begun, posted(7000)]).round, answers("ada", 0, 1, true, 37_000));
+    expect(late).toMatchObject({ round: { ballot: { askedAt: 7000, answers: [{ learner: "ada" }] } } });
+  });
+
+  test.each([
+    ["half a second is free anyway", [posted(2500)], 2000],
+    ["a millisecond more counts", [posted(2501)], 2501],
+    ["it moves once", [posted(7000), posted(9000)], 7000],
+    ["it moves once, and not after a post that was in time", [posted(2100), posted(9000)], 2000],
+    ["it never moves back", [posted(1000)], 2000],
+    ["not past an answer", [answers("ada", 0, 1, true, 6000), posted(7000)], 6000],
+    ["not where an answer shows that it was in time", [answers("ada", 0, 1, true, 2400), posted(7000)], 2000],
+    ["not for another question's post", [posted(7000, "asking.1.1")], 2000],
+  ])("its clock: %s", (_, events, at) => {
+    expect(askedAt(events)).toBe(at);
+  });
+
+  test("a quick answer to a late post earns what a quick answer earns", () => {
+    const { round } = play(toSetup({ speed: true }), [
+      ...[...begun, posted(7000), answers("ada", 0, 1, true, 7400), answers("bob", 0, 1, true, 22_500)],
+    ]);
+    expect(pointsOf(round)).toEqual({ ada: 150, bob: 125 });
+  });
+
   test("who joins late plays from that question on", () => {
-    const second = [...begun, ring("asking.0.1", 32_000), ring("revealing.0", 44_000)];
+    const second = [...begun, ring("asking.0.1", 32_500), ring("revealing.0", 44_500)];
     const late = play(toSetup(), [...second, answers("cy", 1, 1, true, 45_000)]);
     expect(late.effects).toEqual([{ kind: "progress", question: 1, vote: 1, answered: 1, of: 3 }]);
-    const closed = step(late.round, ring("asking.1.1", 74_000));
+    const closed = step(late.round, ring("asking.1.1", 75_000));
     expect(closed).toMatchObject({
       round: { results: [{ asked: ["ada", "bob"] }, { asked: ["ada", "bob", "cy"] }] },
     });
   });
 
-  test("untimed, it waits for everyone or the starter, and for no clock", () => {
+  test("untimed, it waits for everyone or the starter", () => {
     const setup = toSetup({ questions: untimed(1) });
     const { round, effects } = play(setup, [...begun, answers("ada", 0, 1, true, 999_000)]);
     expect(effects).toEqual([{ kind: "progress", question: 0, vote: 1, answered: 1, of: 2 }]);
     const said = step(round, { kind: "next", learner: "ada", at: 1_000_000, moment: "asking.0.1" });
     expect(said).toMatchObject({ round: { phase: "revealing" } });
+  });
+
+  test("untimed, it closes half an hour after it was asked; three that nobody answered end the round", () => {
+    const setup = toSetup({ questions: untimed(4) });
+    const [halfAnHour, reveal] = [30 * 60_000 + 500, 12_000];
+    const walkedOff = [0, 1, 2].flatMap((question) => {
+      const closed = 2000 + question * (halfAnHour + reveal) + halfAnHour;
+      return [ring(`asking.${String(question)}.1`, closed), ring(`revealing.${String(question)}`, closed + reveal)];
+    });
+    expect(play(setup, begun).effects).toContainEqual({ kind: "alarm", name: "asking.0.1", at: 2000 + halfAnHour });
+    expect(play(setup, [...begun, ...walkedOff]).round).toMatchObject({ phase: "finished", why: "unanswered" });
   });
 });
 
@@ -106,13 +160,13 @@ describe("leaving", () => {
   test("who left after answering is still counted among those asked, who left before is not", () => {
     const { effects } = play(toSetup(), [...begun, join("cy"), answers("ada", 0, 1, true, 3000), leave("ada")]);
     expect(effects).toMatchObject([{ kind: "progress", answered: 1, of: 3 }]);
-    const { round } = play(toSetup(), [...begun, join("cy"), leave("cy"), ring("asking.0.1", 32_000)]);
+    const { round } = play(toSetup(), [...begun, join("cy"), leave("cy"), ring("asking.0.1", 32_500)]);
     expect(round).toMatchObject({ results: [{ asked: ["ada", "bob"] }] });
   });
 
   test("nobody waits for who has left", () => {
     const { effects } = play(toSetup(), [...begun, answers("ada", 0, 1, true, 3000), leave("bob")]);
-    expect(effects.map(({ kind }) => kind)).toEqual(["close", "reveal", "cancelAlarm", "alarm"]);
+    expect(effects.map(({ kind }) => kind)).toEqual(["showLobby", "close", "reveal", "cancelAlarm", "alarm"]);
   });
 
   test("when the last one leaves, the round is over", () => {
@@ -165,7 +219,7 @@ describe("peer instruction", () => {
     const again = [...talk, ring("talking.0", 123_000)];
     expect(play(setup, again).effects).toEqual([
       { kind: "ask", question: 0, vote: 2 },
-      { kind: "alarm", name: "asking.0.2", at: 153_000 },
+      { kind: "alarm", name: "asking.0.2", at: 153_500 },
     ]);
     const { round } = play(setup, [...again, ...votes(2, 2, 2, 130_000)]);
     expect(round).toMatchObject({
@@ -191,8 +245,8 @@ describe("peer instruction", () => {
 
 describe("the end", () => {
   const unanswered = (question: number, at: number) => [
-    ring(`asking.${String(question)}.1`, at + 30_000),
-    ring(`revealing.${String(question)}`, at + 42_000),
+    ring(`asking.${String(question)}.1`, at + 30_500),
+    ring(`revealing.${String(question)}`, at + 42_500),
   ];
 
   test("comes after the last reveal, with everyone's own misses", () => {
@@ -206,7 +260,7 @@ describe("the end", () => {
 
   test("comes after three questions in a row that nobody answered", () => {
     const setup = toSetup({ questions: questions(9) });
-    const [first, second, third] = [2000, 44_000, 86_000].flatMap((at, i) => [unanswered(i, at)]);
+    const [first, second, third] = [2000, 44_500, 87_000].flatMap((at, i) => [unanswered(i, at)]);
     const two = play(setup, [...begun, ...(first ?? []), ...(second ?? [])]);
     expect(two.round.phase).toBe("asking");
     const three = play(setup, [...begun, ...(first ?? []), ...(second ?? []), ...(third ?? [])]);

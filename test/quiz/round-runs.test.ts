@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { alarmOf, momentOf, voteOf, type Round, type Setup } from "../../src/quiz/phases.ts";
+import { alarmOf, closesAt, momentOf, voteOf, type Round, type Setup } from "../../src/quiz/phases.ts";
 import { openRound, step, type RoundEvent } from "../../src/quiz/round.ts";
 import { missesOf, standings, teamStandings } from "../../src/quiz/score.ts";
 import type { Effect, Turn } from "../../src/quiz/turns.ts";
@@ -23,8 +23,8 @@ const whims: fc.Arbitrary<Whim[]> = fc.array(
     kind: fc.oneof(
       { weight: 12, arbitrary: fc.constant<Whim["kind"]>("answer") },
       { weight: 6, arbitrary: fc.constant<Whim["kind"]>("deadline") },
-      { weight: 4, arbitrary: fc.constantFrom<Whim["kind"]>("join", "leave", "pickTeam", "start", "next") },
-      { weight: 1, arbitrary: fc.constantFrom<Whim["kind"]>("skip", "skip", "stop", "lost") },
+      { weight: 4, arbitrary: fc.constantFrom<Whim["kind"]>("join", "leave", "pickTeam", "start", "next", "posted") },
+      { weight: 1, arbitrary: fc.constantFrom<Whim["kind"]>("skip", "skip", "stop", "lost", "withdrawn") },
     ),
     who: fc.constantFrom("ada", "ada", "bob", "cy", "dee"),
     correct: fc.boolean(),
@@ -50,7 +50,8 @@ function toEvent(round: Round, { kind, who, correct, off, mayManage }: Whim, at:
   }
   const moment = off === 0 ? momentOf(round) : `asking.${String(1 + off)}.1`;
   if (kind === "deadline") return { kind, alarm: moment, at };
-  if (kind === "lost") return { kind, at };
+  if (kind === "posted") return { kind, moment, at };
+  if (kind === "lost" || kind === "withdrawn") return { kind, at };
   if (kind === "pickTeam") return { kind, ...by, team: correct ? "red" : "blue" };
   return kind === "next" || kind === "skip" ? { kind, ...by, moment } : { kind, ...by };
 }
@@ -167,6 +168,25 @@ test("there is always just the alarm that the round waits for", () => {
       const alarm = alarmOf(after);
       expect([...set]).toEqual(alarm ? [[alarm.name, alarm.at]] : []);
     }
+  });
+});
+
+test("a question's clock moves once at most, forward, and leaves no answer outside its time", () => {
+  holds((seen) => {
+    const moved = new Map<string, number>();
+    for (const { before, after } of seen) {
+      if (after.phase !== "asking") continue;
+      const { askedAt, answers } = after.ballot;
+      for (const { at } of answers) {
+        expect(at).toBeGreaterThanOrEqual(askedAt);
+        expect(at).toBeLessThanOrEqual(closesAt(after));
+      }
+      if (before.phase !== "asking" || momentOf(before) !== momentOf(after)) continue;
+      const by = askedAt - before.ballot.askedAt;
+      expect(by === 0 || by > 500).toBe(true);
+      if (by > 0) moved.set(momentOf(after), (moved.get(momentOf(after)) ?? 0) + 1);
+    }
+    expect(Math.max(0, ...moved.values())).toBeLessThanOrEqual(1);
   });
 });
 

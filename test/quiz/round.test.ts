@@ -41,11 +41,11 @@ const happenings: Record<string, (moment: string) => RoundEvent> = {
   "answer, vote 1": () => answers("bob", 0, 1, true, 5000),
   "answer, vote 2": () => answers("bob", 0, 2, true, 125_000),
   "answer, question 1": () => answers("bob", 1, 1, true, 5000),
-  "answer past time": () => answers("bob", 0, 1, true, 999_000),
+  "answer past time": () => answers("bob", 0, 1, true, 9_999_000),
   "newcomer answers": () => answers("cy", 0, 1, true, 5000),
-  "alarm rings": (moment) => ring(moment, 999_000),
+  "alarm rings": (moment) => ring(moment, 9_999_000),
   "alarm rings early": (moment) => ring(moment, 1),
-  "other alarm rings": () => ring("asking.2.1", 999_000),
+  "other alarm rings": () => ring("asking.2.1", 9_999_000),
   "player: next": (moment) => ({ kind: "next", moment, ...by("bob", 5000) }),
   "starter: next": (moment) => next(moment, 5000),
   "next, other moment": () => next("revealing.2", 5000),
@@ -55,7 +55,10 @@ const happenings: Record<string, (moment: string) => RoundEvent> = {
   "player: stop": () => ({ kind: "stop", ...by("bob", 5000) }),
   "starter: stop": () => ({ kind: "stop", ...by("ada", 5000) }),
   "manager: stop": () => ({ kind: "stop", mayManage: true, ...by("eve", 5000) }),
+  "post is there": (moment) => ({ kind: "posted", moment, at: 4000 }),
+  "other post is there": () => ({ kind: "posted", moment: "asking.2.1", at: 4000 }),
   "message is lost": () => ({ kind: "lost", at: 5000 }),
+  "question is withdrawn": () => ({ kind: "withdrawn", at: 5000 }),
 };
 
 /** Where it leads: a moment, the very same round (=), or a refusal. */
@@ -73,9 +76,9 @@ manager starts        | > asking.0.1   | alreadyStarted | alreadyStarted | alrea
 answer, vote 1        | notStarted     | > asking.0.1   | > asking.0.1   | stillTalking   | otherVote      | tooLate
 answer, vote 2        | notStarted     | otherVote      | otherVote      | stillTalking   | > asking.0.2   | tooLate
 answer, question 1    | notStarted     | otherQuestion  | otherQuestion  | otherQuestion  | otherQuestion  | otherQuestion
-answer past time      | notStarted     | tooLate        | > asking.0.1   | stillTalking   | otherVote      | tooLate
+answer past time      | notStarted     | tooLate        | tooLate        | stillTalking   | otherVote      | tooLate
 newcomer answers      | notStarted     | > asking.0.1   | > asking.0.1   | stillTalking   | otherVote      | tooLate
-alarm rings           | > asking.0.1   | > revealing.0  | =              | > asking.0.2   | > revealing.0  | > asking.1.1
+alarm rings           | > asking.0.1   | > revealing.0  | > revealing.0  | > asking.0.2   | > revealing.0  | > asking.1.1
 alarm rings early     | =              | =              | =              | =              | =              | =
 other alarm rings     | =              | =              | =              | =              | =              | =
 player: next          | notYours       | notYours       | notYours       | notYours       | notYours       | notYours
@@ -87,7 +90,10 @@ skip, other moment    | notStarted     | movedOn        | movedOn        | moved
 player: stop          | notYours       | notYours       | notYours       | notYours       | notYours       | notYours
 starter: stop         | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > finished
 manager: stop         | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > finished
+post is there         | =              | > asking.0.1   | > asking.0.1   | =              | > asking.0.2   | =
+other post is there   | =              | =              | =              | =              | =              | =
 message is lost       | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > finished
+question is withdrawn | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > cancelled    | > finished
 `;
 
 const [columns = [], ...rows] = grid
@@ -118,7 +124,7 @@ test.each(cells)("$phase: $happening leads to $leads", ({ phase, happening, lead
 test.each(Object.keys(happenings))("a round that is over stays so: %s", (happening) => {
   for (const phase of ["finished", "cancelled"]) {
     const { before, done } = after(phase, happening);
-    const nobody = /^(other )?alarm|lost/.test(happening);
+    const nobody = /^(other )?(alarm|post)|lost|withdrawn/.test(happening);
     expect(done).toEqual(nobody ? { round: before, effects: [] } : { refused: "over" });
   }
 });
@@ -132,6 +138,7 @@ test.each([
   ["lobby", "alarm rings early", "alarm"],
   ["lobby", "starter: stop", "cancel cancelAlarm"],
   ["lobby", "message is lost", "cancelAlarm"],
+  ["lobby", "question is withdrawn", "cancel cancelAlarm"],
   ["asking", "newcomer joins", "progress"],
   ["asking", "player leaves", "progress"],
   ["asking", "answer, vote 1", "progress"],
@@ -140,15 +147,21 @@ test.each([
   ["asking", "alarm rings early", "alarm"],
   ["asking", "manager: skip", "pass ask cancelAlarm alarm"],
   ["asking", "starter: stop", "pass cancel cancelAlarm"],
+  ["asking", "post is there", "progress alarm"],
+  ["asking", "other post is there", ""],
   ["asking", "message is lost", "cancelAlarm"],
+  ["asking", "question is withdrawn", "pass cancel cancelAlarm"],
   ["untimed", "newcomer joins", "progress"],
-  ["untimed", "player leaves", "progress"],
+  ["untimed", "player leaves", "showLobby progress"],
   ["untimed", "answer, vote 1", "progress"],
-  ["untimed", "answer past time", "progress"],
+  ["untimed", "alarm rings", "close reveal alarm"],
+  ["untimed", "alarm rings early", "alarm"],
   ["untimed", "newcomer answers", "progress"],
-  ["untimed", "starter: next", "close reveal alarm"],
-  ["untimed", "manager: skip", "pass ask"],
-  ["untimed", "starter: stop", "pass cancel"],
+  ["untimed", "post is there", "progress alarm"],
+  ["untimed", "starter: next", "close reveal cancelAlarm alarm"],
+  ["untimed", "manager: skip", "pass ask cancelAlarm alarm"],
+  ["untimed", "starter: stop", "pass cancel cancelAlarm"],
+  ["untimed", "message is lost", "cancelAlarm"],
   ["talking", "alarm rings", "ask alarm"],
   ["talking", "alarm rings early", "alarm"],
   ["talking", "starter: next", "ask cancelAlarm alarm"],
@@ -162,6 +175,7 @@ test.each([
   ["again", "alarm rings early", "alarm"],
   ["again", "manager: skip", "pass ask cancelAlarm alarm"],
   ["again", "starter: stop", "pass cancel cancelAlarm"],
+  ["again", "post is there", ""],
   ["again", "message is lost", "cancelAlarm"],
   ["revealing", "alarm rings", "ask alarm"],
   ["revealing", "alarm rings early", "alarm"],
@@ -169,13 +183,14 @@ test.each([
   ["revealing", "manager: skip", "ask cancelAlarm alarm"],
   ["revealing", "starter: stop", "standings misses cancelAlarm"],
   ["revealing", "message is lost", "cancelAlarm"],
+  ["revealing", "question is withdrawn", "standings misses cancelAlarm"],
 ])("%s: when %s, the effects are %s", (phase, happening, effects) => {
   const { done } = after(phase, happening);
   expect("effects" in done && done.effects.map(({ kind }) => kind).join(" ")).toBe(effects);
 });
 
 test("every refusal comes up, and has a sentence", () => {
-  const refused = new Set([...cells.map(({ leads }) => leads), "over"]);
+  const refused = new Set([...cells.map(({ leads }) => leads), "over", "withdrawn"]);
   for (const [name, sentence] of Object.entries(refusals)) {
     expect(refused, name).toContain(name);
     expect(sentence).toMatch(/^[A-Z].+\.$/);
