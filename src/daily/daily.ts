@@ -81,7 +81,7 @@ export function makeDaily(library: Library, surroundings: DailySurroundings): Da
       const due = readDue(words);
       if (due?.kind === "due") await asking.due(tx, id, Math.max(at, now()));
       else if (due?.kind === "reveal") await asking.reveal(tx, id);
-      else if (due?.kind === "digest") await asking.digest(tx, id, due.week);
+      else if (due?.kind === "digest") await asking.digest(tx, id, due.week, Math.max(at, now()));
     },
     async lost(key) {
       const id = dayOfPost(key);
