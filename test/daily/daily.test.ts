@@ -313,6 +313,8 @@ describeOnEachEngine("the daily question", ({ store }) => {
     await say("ada", "daily set 09:00 Europe/Rome weekdays");
     await say("ada", "daily set 17:00 Europe/Rome weekdays");
     expect(await say("ada", "daily set 17:00 Europe/Rome weekdays reveal with the next one")).toContain("Now");
+    expect(await say("ada", "daily set 17:00 Europe/Rome weekdays Clarify")).toContain("on Clarify");
+    expect(await say("ada", "daily set 17:00 Europe/Rome weekdays")).not.toContain("on Clarify");
     const which = await say("ada", "daily pause until 7 January");
     expect(which).toContain("Which one?");
     const command = /daily-pause s-\w+ until 7 January/.exec(which)?.[0] ?? "";
