@@ -17,7 +17,7 @@ import { makeFlags } from "./inbox/inbox.ts";
 import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
 import { makeDaily } from "./daily/daily.ts";
-import { expectedOf, zoneOf } from "./daily/expected.ts";
+import { expectedOf, schedulesOfLearner, zoneOf } from "./daily/expected.ts";
 import { makeLearners } from "./learners/learners.ts";
 import { makeProgress } from "./progress/progress.ts";
 import { makeStreaks } from "./progress/streaks.ts";
@@ -122,13 +122,17 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     });
   const ask = makeAsk(library, hasMaintainers ? tellMaintainers : undefined);
   const keepers: Keeper[] = [answersKeeper, deckKeeper, inboxKeeper, outboxKeeper, ask.keeper];
-  const learners = makeLearners({ store, keepers, send, moved: (...move) => reminders.moved(...move) });
+  const learners = makeLearners({
+    ...{ store, keepers, send },
+    usualZone: async (db, learner, at) => (await schedulesOfLearner(db, learner, at))[0]?.schedule.recurrence.zone,
+    moved: (...move) => reminders.moved(...move),
+  });
   const around = {
     ...{ store, alarms, send, learners, entryOf: ask.names.resolve, now: Date.now },
     newToken: () => randomUUID().replaceAll("-", "").slice(0, 6),
     mayManage: surroundings.mayManage ?? (() => Promise.resolve(false)),
   };
-  const quiz = makeQuiz(library, around);
+  const quiz = makeQuiz(library, { ...around, zoneOf });
   const streaks = makeStreaks({ learners, expectedOf });
   const streakOf = async (db: Database, learner: string, at: number) => (await streaks(db, learner, at)).days;
   const daily = makeDaily(library, { ...around, streakOf });

@@ -52,8 +52,9 @@ export async function zoneOf(db: Database, place: Place): Promise<string> {
 
 /** The same, but nothing where there are none. */
 export async function knownZoneOf(db: Database, place: Place): Promise<string | undefined> {
-  const here = await schedulesIn(db, place);
-  const around =
-    here.length > 0 || place.community === undefined ? here : await schedulesOf(db, place.platform, place.community);
-  return around[0]?.schedule.recurrence.zone;
+  const { platform, id, within = id, community } = place;
+  const [here] = await schedulesIn(db, place);
+  const [channel] = here || within === id ? [] : await schedulesIn(db, { ...place, id: within });
+  const [around] = here || channel || community === undefined ? [] : await schedulesOf(db, platform, community);
+  return (here ?? channel ?? around)?.schedule.recurrence.zone;
 }

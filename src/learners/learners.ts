@@ -48,12 +48,14 @@ export type Surroundings = {
   readonly keepers: readonly Keeper[];
   /** Sends a reply once the transaction is committed. */
   readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
+  /** The IANA zone that somebody's days go by before they set one, where something tells. */
+  readonly usualZone?: (db: Database, learner: string, at: number) => Promise<string | undefined>;
   /** Hears of the zone that somebody set, in the transaction that it is saved in. */
   readonly moved?: (tx: Tx, learner: string, zone: string, now: number) => Promise<void>;
 };
 
 /** Who learners are, what they set, and what they may have told or deleted of what is kept about them. */
-export function makeLearners({ store, keepers: others, send, moved }: Surroundings): Learners {
+export function makeLearners({ store, keepers: others, send, usualZone, moved }: Surroundings): Learners {
   const keeper: Keeper = {
     name: "learner",
     forget: deleteLearner,
@@ -87,7 +89,7 @@ export function makeLearners({ store, keepers: others, send, moved }: Surroundin
     if ("refused" in change) return say(change.refused);
     return store.write(async (tx) => {
       await meet(tx, request);
-      const before = (await get(tx, learner)).zone;
+      const before = (await get(tx, learner)).zone ?? (await usualZone?.(tx, learner, request.at));
       const { zone } = change.set;
       if (zone != null && before !== undefined && zone !== before)
         await addZoneChange(tx, { learner, at: request.at, from: before, to: zone });
