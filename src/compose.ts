@@ -17,11 +17,12 @@ import { makeFlags } from "./inbox/inbox.ts";
 import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
 import { makeDaily } from "./daily/daily.ts";
-import { expectedOf, zoneOf } from "./daily/expected.ts";
+import { expectedOf, schedulesOfLearner, zoneOf } from "./daily/expected.ts";
 import { makeLearners } from "./learners/learners.ts";
 import { makeProgress } from "./progress/progress.ts";
 import { makeStreaks } from "./progress/streaks.ts";
 import { makeQuiz } from "./quiz/quiz.ts";
+import { makeReminders } from "./reminders/reminders.ts";
 import type { Keeper } from "./store/keeper.ts";
 import { sleep } from "./sleep.ts";
 import type { Database, Store, Tx } from "./store/store.ts";
@@ -121,35 +122,43 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     });
   const ask = makeAsk(library, hasMaintainers ? tellMaintainers : undefined);
   const keepers: Keeper[] = [answersKeeper, deckKeeper, inboxKeeper, outboxKeeper, ask.keeper];
-  const learners = makeLearners({ store, keepers, send });
+  const learners = makeLearners({
+    ...{ store, keepers, send },
+    usualZone: async (db, learner, at) => (await schedulesOfLearner(db, learner, at))[0]?.schedule.recurrence.zone,
+    moved: (...move) => reminders.moved(...move),
+  });
   const around = {
     ...{ store, alarms, send, learners, entryOf: ask.names.resolve, now: Date.now },
     newToken: () => randomUUID().replaceAll("-", "").slice(0, 6),
     mayManage: surroundings.mayManage ?? (() => Promise.resolve(false)),
   };
-  const quiz = makeQuiz(library, around);
+  const quiz = makeQuiz(library, { ...around, zoneOf });
   const streaks = makeStreaks({ learners, expectedOf });
   const streakOf = async (db: Database, learner: string, at: number) => (await streaks(db, learner, at)).days;
   const daily = makeDaily(library, { ...around, streakOf });
+  const reminders = makeReminders(library, around);
   const progress = makeProgress({
     ...around,
     zoneOf: (place) => store.read((db) => zoneOf(db, place)),
     streakOf: (learner, at) => store.read((db) => streakOf(db, learner, at)),
   });
-  keepers.push(quiz.keeper, daily.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
+  keepers.push(quiz.keeper, daily.keeper, reminders.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
   const flags = makeFlags(library, { store, meet: learners.meet });
   /** An answer is worth more than what waits: that can wait until the records can be reached. */
   const takeInTime = async (learner: string): Promise<readonly Reply[]> => {
     const inTime = sleep(patience).then(() => false);
     const waits = await Promise.race([isAnythingWaiting(store, learner), inTime]).catch(() => false);
-    return waits ? takeWaiting(store, learner).catch(() => []) : [];
+    return waits ? takeWaiting(store, learner, Date.now()).catch(() => []) : [];
   };
   const waiting = ({ learner, place }: Request) =>
     hasDirectMessages[place.platform] ? undefined : () => takeInTime(learner);
   const leave = (community: Community) => persist(() => learners.left(community));
-  const tutor = makeTutor([ask, browse, quiz, daily, progress, learners, flags], { ...shared, left: leave, waiting });
-  const ring: AlarmHandler = (tx, alarm) =>
-    daily.rows.some(({ name }) => name === alarm.command.name) ? daily.ring(tx, alarm) : quiz.ring(tx, alarm);
+  const doors = [ask, browse, quiz, daily, reminders, progress, learners, flags];
+  const tutor = makeTutor(doors, { ...shared, left: leave, waiting });
+  const ring: AlarmHandler = (tx, alarm) => {
+    const whose = [daily, reminders].find(({ rows }) => rows.some(({ name }) => name === alarm.command.name));
+    return (whose ?? quiz).ring(tx, alarm);
+  };
   const lost = async (key: string) => {
     await quiz.lost(key);
     await daily.lost(key);

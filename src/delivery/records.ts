@@ -98,8 +98,8 @@ export async function isAnythingWaiting(store: Store, learner: string): Promise<
   return (await store.read(waits)) !== undefined;
 }
 
-/** Takes it out: to be told with whatever they are told next. */
-export async function takeWaiting(store: Store, learner: string): Promise<Reply[]> {
+/** Takes it out: to be told with whatever they are told next, unless it is no longer worth it. */
+export async function takeWaiting(store: Store, learner: string, now: number): Promise<Reply[]> {
   const taken = await store.write((tx) =>
     tx
       .deleteFrom("outbox")
@@ -108,7 +108,11 @@ export async function takeWaiting(store: Store, learner: string): Promise<Reply[
       .returning(["turn", "delivery"])
       .execute(),
   );
-  return taken.sort((a, b) => a.turn - b.turn).map(({ delivery }) => (JSON.parse(delivery) as Delivery).reply);
+  return taken
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ delivery }) => JSON.parse(delivery) as Delivery)
+    .filter(({ until = Infinity }) => now < until)
+    .map(({ reply }) => reply);
 }
 
 /** Who hears what becomes of deliveries in the outbox. */

@@ -48,10 +48,14 @@ export type Surroundings = {
   readonly keepers: readonly Keeper[];
   /** Sends a reply once the transaction is committed. */
   readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
+  /** The IANA zone that somebody's days go by before they set one, where something tells. */
+  readonly usualZone?: (db: Database, learner: string, at: number) => Promise<string | undefined>;
+  /** Hears of the zone that somebody set, in the transaction that it is saved in. */
+  readonly moved?: (tx: Tx, learner: string, zone: string, now: number) => Promise<void>;
 };
 
 /** Who learners are, what they set, and what they may have told or deleted of what is kept about them. */
-export function makeLearners({ store, keepers: others, send }: Surroundings): Learners {
+export function makeLearners({ store, keepers: others, send, usualZone, moved }: Surroundings): Learners {
   const keeper: Keeper = {
     name: "learner",
     forget: deleteLearner,
@@ -85,11 +89,12 @@ export function makeLearners({ store, keepers: others, send }: Surroundings): Le
     if ("refused" in change) return say(change.refused);
     return store.write(async (tx) => {
       await meet(tx, request);
-      const before = (await get(tx, learner)).zone;
+      const before = (await get(tx, learner)).zone ?? (await usualZone?.(tx, learner, request.at));
       const { zone } = change.set;
       if (zone != null && before !== undefined && zone !== before)
         await addZoneChange(tx, { learner, at: request.at, from: before, to: zone });
       await setLearner(tx, learner, change.set);
+      if (zone != null) await moved?.(tx, learner, zone, request.at);
       return settingsView(await get(tx, learner), change.told);
     });
   };

@@ -25,7 +25,7 @@ export type Doing = {
   readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
   readonly itemOf: (question: number) => Item;
   /** The learner's own day at a time. */
-  readonly dayOf: (learner: string, at: number) => string;
+  readonly dayOf: (learner: string, at: number) => Promise<string>;
 };
 
 const mode: Mode = "round";
@@ -140,7 +140,7 @@ async function log({ tx, token, place, itemOf, dayOf }: Doing, result: Result | 
     for (const { learner, answer, at } of answers.filter((given) => !isNobody(given.learner)))
       await record(tx, {
         ...{ question: questionName(token, question), learner, vote: i + 1, mode, place, item: itemOf(question) },
-        ...{ chosen: answer, at, tookMs: Math.max(0, at - askedAt), localDate: dayOf(learner, at) },
+        ...{ chosen: answer, at, tookMs: Math.max(0, at - askedAt), localDate: await dayOf(learner, at) },
       });
 }
 

@@ -1,13 +1,13 @@
 import type { Alarms } from "../alarms/alarms.ts";
 import type { Alarm } from "../alarms/records.ts";
 import type { Door } from "../command.ts";
-import type { Delivery, Reply, Request } from "../conversation.ts";
+import type { Delivery, Place, Reply, Request } from "../conversation.ts";
 import { makeTopicFinder, type EntryResolver } from "../items/topic.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Learners } from "../learners/learners.ts";
 import { say } from "../replies.ts";
 import type { Keeper } from "../store/keeper.ts";
-import type { Store, Tx } from "../store/store.ts";
+import type { Database, Store, Tx } from "../store/store.ts";
 import { readAct, type Act } from "./act.ts";
 import { makeAnswering } from "./answering.ts";
 import { makeCalling } from "./calling.ts";
@@ -39,6 +39,8 @@ export type QuizSurroundings = {
   readonly now: () => number;
   /** Whether somebody manages a place, where the request does not say. */
   readonly mayManage: (request: Request) => Promise<boolean>;
+  /** The IANA zone that days go by in a place, for who has set none. */
+  readonly zoneOf: (db: Database, place: Place) => Promise<string>;
 };
 
 /** Team quiz rounds: calling one, playing, and what the clock has to say. */

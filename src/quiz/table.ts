@@ -1,6 +1,6 @@
 import type { Alarms } from "../alarms/alarms.ts";
 import { latestOf } from "../answers/records.ts";
-import type { Delivery, Reply, Request } from "../conversation.ts";
+import type { Delivery, Place, Reply, Request } from "../conversation.ts";
 import { show, type Showing } from "../items/showing.ts";
 import type { Item } from "../knowledge/item.ts";
 import type { Library } from "../knowledge/library.ts";
@@ -48,11 +48,13 @@ export function makeTable(
     alarms,
     send,
     learners,
+    zoneOf,
   }: {
     readonly store: Store;
     readonly alarms: Alarms;
     readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
     readonly learners: Pick<Learners, "meet" | "get">;
+    readonly zoneOf: (db: Database, place: Place) => Promise<string>;
   },
 ): Table {
   const items = new Map(library.items.map((item) => [item.id, item]));
@@ -70,6 +72,7 @@ export function makeTable(
 
   const open: Table["open"] = async (tx, stored, done) => {
     const people = await known(tx, done.round);
+    let zone: Promise<string> | undefined;
     const shown: Shown = {
       token: stored.id,
       about: stored.round.setup.about,
@@ -79,7 +82,10 @@ export function makeTable(
     await perform(stored.turn === 0 ? undefined : stored.round, done, {
       ...{ tx, token: stored.id, place: stored.place, turn: stored.turn, shown, alarms, send },
       itemOf: (question) => there(itemOf(done.round, question), stored.id),
-      dayOf: (id, at) => dayOf(people.get(id) ?? { id, onBoards: true, nudges: false }, at),
+      async dayOf(id, at) {
+        const learner = people.get(id) ?? { id, onBoards: true, nudges: false };
+        return dayOf(learner, at, learner.zone ?? (await (zone ??= zoneOf(tx, stored.place))));
+      },
     });
   };
 

@@ -149,6 +149,23 @@ const migrations: Readonly<Record<string, Migration>> = {
       await index(db, "zone_changes", "learner");
     },
   },
+  "006-reminders": {
+    async up(db) {
+      await db.schema
+        .createTable("reminders")
+        .ifNotExists()
+        .addColumn("learner", "text", (column) => column.notNull())
+        .addColumn("kind", "text", (column) => column.notNull())
+        .addColumn("time", "text")
+        .addColumn("zone", "text", (column) => column.notNull())
+        .addColumn("platform", "text")
+        .addColumn("place", "text")
+        .addColumn("community", "text")
+        .addColumn("told_on", "text")
+        .addPrimaryKeyConstraint("reminders_key", ["learner", "kind"])
+        .execute();
+    },
+  },
 };
 
 /** Brings the database to today's form. Refuses one that a newer version has been at. */

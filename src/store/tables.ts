@@ -11,6 +11,7 @@ export type Tables = {
   rounds: RoundRow;
   schedules: ScheduleRow;
   dailies: DailyRow;
+  reminders: ReminderRow;
   seasons: SeasonRow;
   inbox: InboxRow;
   outbox: OutboxRow;
@@ -108,6 +109,22 @@ export type DailyRow = {
   open: number;
   asked_at: number;
 };
+
+/** When a learner is reminded of something; one of each kind at most. */
+export type ReminderRow = {
+  learner: string;
+  kind: string;
+  /** Such as "17:00"; nothing while it is off. */
+  time: string | null;
+  zone: string;
+  /** Where it was asked for, if in a channel. */
+  platform: string | null;
+  place: string | null;
+  community: string | null;
+  /** The local date of the last nudge. */
+  told_on: string | null;
+};
+
 /** When a season began: of a channel, or, where `place` is nothing, of all of a workspace or server. */
 export type SeasonRow = { platform: string; place: string | null; community: string | null; started_at: number };
 

@@ -1,5 +1,5 @@
 import type { Keeper } from "../store/keeper.ts";
-import type { Tx } from "../store/store.ts";
+import type { Database, Tx } from "../store/store.ts";
 
 /** Puts items into a learner's deck, due at once; those that are in it stay as they are. How many are new. */
 export async function addToDeck(tx: Tx, learner: string, items: readonly string[], now: number): Promise<number> {
@@ -11,6 +11,17 @@ export async function addToDeck(tx: Tx, learner: string, items: readonly string[
     .returning("item")
     .execute();
   return added.length;
+}
+
+/** How many cards of a learner's deck are due at a time. */
+export async function countDue(db: Database, learner: string, now: number): Promise<number> {
+  const { count } = await db
+    .selectFrom("cards")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("learner", "=", learner)
+    .where("due", "<=", now)
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 export const deckKeeper: Keeper = {

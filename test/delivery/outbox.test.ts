@@ -233,11 +233,25 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     await send(outbox, toDelivery("other", { place: directMessage("web:2") }));
     time += 3 * day;
     await store().write((tx) => pruneOutbox(tx, time));
-    const texts = (await takeWaiting(store(), "web:1")).map(({ parts }) => JSON.stringify(parts));
+    const texts = (await takeWaiting(store(), "web:1", time)).map(({ parts }) => JSON.stringify(parts));
     expect(texts).toEqual([expect.stringContaining("This is one"), expect.stringContaining("This is two")]);
-    expect(await takeWaiting(store(), "web:1")).toEqual([]);
+    expect(await takeWaiting(store(), "web:1", time)).toEqual([]);
     time += 31 * day;
     await store().write((tx) => pruneOutbox(tx, time));
+    expect(await rows()).toEqual([]);
+  });
+
+  test("what is no longer worth telling by then is taken out, and not told", async () => {
+    const outbox = open(makePoster(false).poster);
+    const place = directMessage("web:1");
+    await send(
+      outbox,
+      toDelivery("old", { place, until: time + day }),
+      toDelivery("new", { place, until: time + 2 * day }),
+    );
+    time += day;
+    const texts = (await takeWaiting(store(), "web:1", time)).map(({ parts }) => JSON.stringify(parts));
+    expect(texts).toEqual([expect.stringContaining("This is new")]);
     expect(await rows()).toEqual([]);
   });
 
@@ -249,7 +263,7 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     await send(outbox, toDelivery("own", { place: directMessage("web:1") }), toDelivery("a", { place: everyone }));
     await until(() => posts.length > 0);
     expect(posts).toEqual(["a"]);
-    expect(await takeWaiting(store(), "web:1")).toHaveLength(1);
+    expect(await takeWaiting(store(), "web:1", time)).toHaveLength(1);
   });
 
   test.runIf(name === "postgres")("a post that another tutor is making is left to it", async () => {

@@ -6,6 +6,8 @@ import { outboxKeeper, putDelivery } from "../../src/delivery/records.ts";
 import { inboxKeeper, keep, messages } from "../../src/inbox/records.ts";
 import { addZoneChange } from "../../src/learners/records.ts";
 import { makeLearners } from "../../src/learners/learners.ts";
+import { makeRemindersKeeper } from "../../src/reminders/forgetting.ts";
+import { putReminder } from "../../src/reminders/records.ts";
 import type { Keeper } from "../../src/store/keeper.ts";
 import { addToDeck, deckKeeper } from "../../src/study/records.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
@@ -106,13 +108,15 @@ describeOnEachEngine("learners", ({ store }) => {
     const known = tables
       .filter(({ columns }) => columns.some(({ name }) => name === "learner"))
       .map(({ name }) => name);
-    expect(known.sort()).toEqual(["answers", "cards", "drafts", "inbox", "outbox", "zone_changes"]);
+    expect(known.sort()).toEqual(["answers", "cards", "drafts", "inbox", "outbox", "reminders", "zone_changes"]);
     const learners = open();
-    const kept: Keeper[] = [learners.keeper, answersKeeper, inboxKeeper, deckKeeper, outboxKeeper];
+    const remindersKeeper = makeRemindersKeeper({ cancel: () => Promise.resolve(true) });
+    const kept: Keeper[] = [learners.keeper, answersKeeper, inboxKeeper, deckKeeper, outboxKeeper, remindersKeeper];
     await store().write(async (tx) => {
       await draft(tx, toSaid("web:1"));
       await addToDeck(tx, "web:1", ["an-item"], at);
       await addZoneChange(tx, { learner: "web:1", at, from: "UTC", to: "Europe/Rome" });
+      await putReminder(tx, { learner: "web:1", kind: "daily", time: "17:00", zone: "UTC" });
       await putDelivery(tx, { key: "k", place: directMessage("web:1"), reply: { to: "asker", parts: [] } }, 1, at);
       for (const keeper of kept) await keeper.forget(tx, "web:1");
     });

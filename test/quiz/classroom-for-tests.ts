@@ -14,8 +14,11 @@ export const classroom: Place = { platform: "slack", id: "C1", private: false, c
 export const people = { ada: "slack:T1:UADA", ben: "slack:T1:UBEN", cleo: "slack:T1:UCLEO" } as const;
 export type Person = keyof typeof people;
 
-/** What is left to chance elsewhere: the next round's token, the types of question there are, and what was withdrawn. */
-type Chance = { token: string; types: readonly Item["type"][]; withdrawn: readonly string[] };
+/**
+ * What is left to chance elsewhere: the next round's token, the types of question there are, what was withdrawn, and the
+ * zone that days go by there.
+ */
+type Chance = { token: string; types: readonly Item["type"][]; withdrawn: readonly string[]; zone: string };
 
 /** Cleo manages the channel. Emptied after each test. */
 export function openClassroom(store: () => Store) {
@@ -23,7 +26,7 @@ export function openClassroom(store: () => Store) {
   let presses = 0;
   const sent: Delivery[] = [];
   const alarms = new Map<string, Alarm>();
-  const usual: Chance = { token: "abc123", types: ["choice"], withdrawn: [] };
+  const usual: Chance = { token: "abc123", types: ["choice"], withdrawn: [], zone: "UTC" };
   const chance = { ...usual };
   afterEach(() => {
     Object.assign(chance, usual);
@@ -43,6 +46,7 @@ export function openClassroom(store: () => Store) {
         ...{ store: store(), send, entryOf: askDoor().names.resolve, now: () => time },
         learners: makeLearners({ store: store(), keepers: [], send }),
         newToken: () => chance.token,
+        zoneOf: () => Promise.resolve(chance.zone),
         mayManage: ({ learner }) => Promise.resolve(learner === people.cleo),
         alarms: {
           set: (_, key, at, command) => Promise.resolve(void alarms.set(key, { key, at, command })),

@@ -8,6 +8,17 @@ import { chosenIn, formIn } from "./round-for-tests.ts";
 describeOnEachEngine("an answer in a round", ({ store }) => {
   const { buttons, chance, last, letterOf, rightLetters, say } = openClassroom(store);
 
+  test("is of the day by the channel's zone, where its learner has set none", async () => {
+    chance.zone = "Pacific/Kiritimati"; // where it is the next day already
+    await say("ada", "quiz 1");
+    await say("ada", "play r-abc123 join");
+    await say("ada", "play r-abc123 start");
+    await say("ada", `play r-abc123 say.0.1.${letterOf(0, true)}`);
+    const [row] = await store().read((db) => answersTo(db, "round:r-abc123:0"));
+    expect(new Date(row?.at ?? 0).toISOString().slice(0, 10)).toBe("2026-11-18");
+    expect(row?.local_date).toBe("2026-11-19");
+  });
+
   test.each(["multi", "order", "match"] as const)(
     "a question of type %s is answered in a form, whole or menu by menu",
     async (type) => {
