@@ -62,7 +62,7 @@ export type Asking = {
     now: number,
   ) => Promise<"asked" | "before" | "nothing">;
   readonly reveal: (tx: Tx, id: string) => Promise<void>;
-  readonly digest: (tx: Tx, id: string, week: LocalDate) => Promise<void>;
+  readonly digest: (tx: Tx, id: string, week: LocalDate, now: number) => Promise<void>;
   /** Changes what a daily's post says of how many have answered. */
   readonly showProgress: (tx: Tx, stored: StoredDay) => Promise<void>;
   /** A schedule ends: nothing more is asked. */
@@ -180,6 +180,14 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     return schedule;
   };
 
+  /** Closes what is to be revealed by now, where another alarm is heard first. */
+  const closeOverdue = async (tx: Tx, held: StoredSchedule, now: number): Promise<Schedule> => {
+    let { schedule } = held;
+    for (const open of await openDays(tx, held.id))
+      if (open.day.revealAt <= now) schedule = (await close(tx, { ...held, schedule }, open.id)) ?? schedule;
+    return schedule;
+  };
+
   return {
     showingOf,
     arrange,
@@ -187,9 +195,7 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     async due(tx, id, now) {
       const held = await heldSchedule(tx, id);
       if (!held) return;
-      let { schedule } = held;
-      for (const open of await openDays(tx, id))
-        if (open.day.revealAt <= now) schedule = (await close(tx, { ...held, schedule }, open.id)) ?? schedule;
+      let schedule = await closeOverdue(tx, held, now);
       const occurrence: Occurrence | undefined = dueNow(schedule, now, localDate(now, schedule.recurrence.zone));
       if (occurrence) {
         if (schedule.paused) {
@@ -210,9 +216,10 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
       const stored = await heldDayOfSchedule(tx, id);
       if (stored) await close(tx, stored.held, id);
     },
-    async digest(tx, id, week) {
+    async digest(tx, id, week, now) {
       const held = await heldSchedule(tx, id);
       if (!held?.schedule.digest) return;
+      await closeOverdue(tx, held, now);
       const days = (await daysSince(tx, id, week)).filter(
         ({ day }) => day.phase !== "skipped" && weekOf(day.date) === week,
       );

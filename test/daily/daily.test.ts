@@ -62,7 +62,7 @@ describeOnEachEngine("the daily question", ({ store }) => {
   const pass = async (ms: number) => {
     const end = time + ms;
     for (;;) {
-      const [next] = [...alarms.values()].sort((a, b) => a.at - b.at);
+      const [next] = [...alarms.values()].sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
       if (!next || next.at > end) break;
       alarms.delete(next.key);
       time = Math.max(time, next.at);
