@@ -73,6 +73,11 @@ export function makeHands(discord: FakeDiscord): Hands {
       }
       return heard(discord.send.button({ label: "Send my answer", user, message }));
     },
+    daily: (who, sub, options = {}) =>
+      heard(
+        discord.send.command({ name: "aws-ml", group: "daily", sub, options, user: userOf(who), channelId: channel }),
+      ),
+    letters: (who) => discord.messages(discord.dmWith(userOf(who))).map(plain),
     told: (who) => discord.ephemerals(userOf(who)).length,
     said: () =>
       discord.calls

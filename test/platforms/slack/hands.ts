@@ -58,6 +58,11 @@ export function makeHands(slack: FakeSlack): Hands {
       );
       return hear(who, () => slack.send.viewSubmission({ user, values }));
     },
+    daily: (who, sub, filled = {}) => {
+      const text = ["daily", sub, ...Object.values(filled)].join(" ");
+      return hear(who, () => slack.send.command({ text, channel, user: userOf(who) }));
+    },
+    letters: (who) => slack.messages(slack.direct(userOf(who))).map(linesOf),
     told: (who) => told(who).length,
     said: () =>
       [...slack.callsTo("chat.postMessage"), ...slack.callsTo("chat.update")]
