@@ -185,7 +185,7 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
   };
 
   /** Whose time has come, though its own alarm has yet to ring. The schedule as it then is. */
-  const closeOver = async (tx: Tx, held: StoredSchedule, now: number): Promise<Schedule> => {
+  const closeOverdue = async (tx: Tx, held: StoredSchedule, now: number): Promise<Schedule> => {
     let { schedule } = held;
     for (const open of await openDays(tx, held.id))
       if (open.day.revealAt <= now) schedule = (await close(tx, { ...held, schedule }, open.id)) ?? schedule;
@@ -199,7 +199,7 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     async due(tx, id, now) {
       const held = await heldSchedule(tx, id);
       if (!held) return;
-      let schedule = await closeOver(tx, held, now);
+      let schedule = await closeOverdue(tx, held, now);
       const occurrence: Occurrence | undefined = dueNow(schedule, now, localDate(now, schedule.recurrence.zone));
       if (occurrence) {
         if (schedule.paused) {
@@ -223,7 +223,7 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     async digest(tx, id, week, now) {
       const held = await heldSchedule(tx, id);
       if (!held?.schedule.digest) return;
-      await closeOver(tx, held, now);
+      await closeOverdue(tx, held, now);
       const days = (await daysSince(tx, id, week)).filter(
         ({ day }) => day.phase !== "skipped" && weekOf(day.date) === week,
       );
