@@ -3,6 +3,8 @@ export type HandClock = {
   readonly now: () => number;
   /** Runs something once the clock stands there; what waits for the same moment runs in the order in which it came. */
   readonly at: (time: number, run: () => unknown) => { readonly cancel: () => void };
+  /** The same, but for its own sake the clock does not jump: it runs along with what comes then, or later. */
+  readonly along: (time: number, run: () => void) => { readonly cancel: () => void };
   /** Jumps to the next moment that something waits for, and runs it; nothing where it lies behind a time. */
   readonly step: (until: number) => Promise<boolean>;
 };
@@ -20,9 +22,16 @@ export function makeHandClock(start: number): HandClock {
     return { cancel: () => (wake.run = undefined) };
   };
 
+  const aside = new Set<Wake>();
+
   return {
     now: () => time,
     at,
+    along(when, run) {
+      const wake: Wake = { time: when, turn: 0, run };
+      aside.add(wake);
+      return { cancel: () => aside.delete(wake) };
+    },
     async step(until) {
       for (let next = heap[0]; next && next.time <= until; next = heap[0]) {
         pop(heap);
@@ -30,6 +39,8 @@ export function makeHandClock(start: number): HandClock {
         if (!run) continue; // it was called off
         time = next.time;
         next.run = undefined;
+        for (const wake of aside)
+          if (wake.time <= time && aside.delete(wake)) wake.run?.();
         await run();
         return true;
       }

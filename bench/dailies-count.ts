@@ -75,7 +75,7 @@ export function recount(played: Played): Omit<Count, "channels" | "days" | "seco
   let [expected, posted, missed, skipped, early, lateOver60s] = [0, 0, 0, 0, 0, 0];
 
   for (const { id, wish, setAt } of plans) {
-    const dues = dueTimes(wish, setAt + 1, end);
+    const dues = dueTimes(wish, setAt + 1, end + 2 * patience);
     dues.forEach((due, i) => {
       const row = askedOn.get(`${id} ${due.date}`);
       const key = `day ${row?.id ?? "none"} post`;
@@ -85,8 +85,9 @@ export function recount(played: Played): Omit<Count, "channels" | "days" | "seco
       };
       // Killed in its very moment, it may or may not have been asked.
       if (!isDue("before") && !(row && isDue("at"))) return;
-      expected += 1;
       accounted.add(key);
+      if (due.at >= end) return;
+      expected += 1;
       const [first] = seen.get(key) ?? [];
       if (first) {
         posted += 1;

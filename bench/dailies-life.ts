@@ -68,7 +68,7 @@ export async function openLife(world: World): Promise<Life> {
   const opened = await openSqlite({ file, shared: true });
   const store = mortal(opened, poking.isOver, poking.mayEnd);
   const { now } = clock;
-  const sleep = (ms: number, signal?: AbortSignal): Promise<void> => {
+  const sleeping = (wait: HandClock["along"]) => (ms: number, signal?: AbortSignal): Promise<void> => {
     if (isOver) return never();
     if (ms <= 0 || signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
@@ -77,7 +77,7 @@ export async function openLife(world: World): Promise<Life> {
         signal?.removeEventListener("abort", wake);
         if (!isOver) resolve();
       };
-      const { cancel } = clock.at(now() + ms, wake);
+      const { cancel } = wait(now() + ms, wake);
       signal?.addEventListener("abort", wake);
     });
   };
@@ -101,8 +101,9 @@ export async function openLife(world: World): Promise<Life> {
   const ask = asks.get(library) ?? makeAsk(library);
   asks.set(library, ask);
   const posters = Object.fromEntries(platforms.map(({ name, posterFor }) => [name, posterFor(poking)]));
-  const around = { now, sleep };
-  const queue = makeDelivery(posters, around, log);
+  const queue = makeDelivery(posters, { now, sleep: sleeping(clock.at) }, log);
+  // With one process there is nothing to find every 15 seconds but what was committed to, of which it is told.
+  const around = { now, sleep: sleeping(clock.along) };
   const outbox = makeOutbox(
     ...([store, queue, around, (platform: Platform) => platform in posters, log] as const),
     (key) => void daily.lost(key),
