@@ -131,7 +131,7 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   });
   const around = {
     ...{ store, alarms, send, learners, entryOf: ask.names.resolve, now },
-    newToken: () => randomUUID().replaceAll("-", "").slice(0, 6),
+    newToken: () => randomUUID().replaceAll("-", "").slice(0, 12),
     mayManage: surroundings.mayManage ?? (() => Promise.resolve(false)),
   };
   const quiz = makeQuiz(library, { ...around, zoneOf });

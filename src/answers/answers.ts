@@ -109,7 +109,8 @@ export const answersKeeper: Keeper = {
   leave: (tx, { platform, id }) => forgetWhere(tx, platform, id),
 };
 
-function rowOf({ item, place, chosen, tookMs, localDate, ...said }: Said): DraftRow {
+/** A draft as it is stored. */
+export function rowOf({ item, place, chosen, tookMs, localDate, ...said }: Said): DraftRow {
   return {
     question: said.question,
     learner: said.learner,

@@ -45,6 +45,23 @@ export async function putDraft(tx: Tx, row: DraftRow): Promise<void> {
     .execute();
 }
 
+/** The draft that is there, else the one given, with nobody else changing it until the transaction ends. */
+export async function heldDraft(tx: Tx, row: DraftRow): Promise<DraftRow> {
+  await tx
+    .insertInto("drafts")
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return tx
+    .updateTable("drafts")
+    .set((is) => ({ took_ms: is.ref("took_ms") }))
+    .where("question", "=", row.question)
+    .where("learner", "=", row.learner)
+    .where("vote", "=", row.vote)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
 /** Removes the drafts of a question and hands them out. */
 export async function takeDrafts(tx: Tx, question: string, vote: number): Promise<DraftRow[]> {
   const drafts = await tx

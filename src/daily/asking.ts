@@ -6,9 +6,8 @@ import { directMessage, type Delivery, type Place, type Reply } from "../convers
 import { seeded } from "../items/chance.ts";
 import { draw } from "../items/draw.ts";
 import { show, type Showing } from "../items/showing.ts";
-import type { Item } from "../knowledge/item.ts";
 import type { Library } from "../knowledge/library.ts";
-import { localDate } from "../learners/zones.ts";
+import { localDate, mondayOf, type LocalDate } from "../learners/zones.ts";
 import type { Database, Tx } from "../store/store.ts";
 import { questionName, type Day, type Outcome } from "./day.ts";
 import { digestOf } from "./digest.ts";
@@ -28,8 +27,16 @@ import {
   type StoredSchedule,
 } from "./records.ts";
 import { occurrenceOn, type Occurrence } from "./recurrence.ts";
-import type { LocalDate } from "../learners/zones.ts";
-import { afterClosing, dueNow, isLastOfWeek, nextDaily, patience, resume, weekOf, type Schedule } from "./schedule.ts";
+import {
+  afterClosing,
+  daysBefore,
+  dueNow,
+  lastOfWeek,
+  nextDaily,
+  patience,
+  resume,
+  type Schedule,
+} from "./schedule.ts";
 import { revealAt } from "./terms.ts";
 import { gaveUpView, notPostedView, nothingToAskView } from "./notes.ts";
 import { closedView, questionPost } from "./question-view.ts";
@@ -39,6 +46,9 @@ const unseenFor = 90 * 24 * 60 * 60 * 1000;
 
 /** How many of a place's latest answers say what it is weak at. */
 const answersLookedAt = 400;
+
+/** A digest tells of what closed so long before it, in milliseconds: six days and a half, so that none is told of twice. */
+const digestSpan = 6.5 * 24 * 60 * 60 * 1000;
 
 /** A digest comes at the latest so long after the week's last daily, in milliseconds: 8 hours. */
 const digestAfter = 8 * 60 * 60 * 1000;
@@ -61,14 +71,14 @@ export type Asking = {
     date: LocalDate,
     now: number,
   ) => Promise<"asked" | "before" | "nothing">;
-  readonly reveal: (tx: Tx, id: string) => Promise<void>;
+  readonly reveal: (tx: Tx, id: string, now: number) => Promise<void>;
   readonly digest: (tx: Tx, id: string, week: LocalDate, now: number) => Promise<void>;
   /** Changes what a daily's post says of how many have answered. */
   readonly showProgress: (tx: Tx, stored: StoredDay) => Promise<void>;
   /** A schedule ends: nothing more is asked. */
   readonly retire: (tx: Tx, id: string) => Promise<void>;
   /** A daily's post could not be made, or can be shown no more. */
-  readonly lost: (tx: Tx, id: string) => Promise<void>;
+  readonly lost: (tx: Tx, id: string, now: number) => Promise<void>;
   readonly showingOf: (stored: Pick<StoredDay, "id" | "day">) => Showing | undefined;
 };
 
@@ -98,8 +108,9 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     return item && show(item, id);
   };
 
-  const note = async (tx: Tx, { setter }: Schedule, key: string, reply: Reply) => {
-    if (setter !== "") await send(tx, { key, place: directMessage(setter), reply }); // else it was forgotten
+  const note = async (tx: Tx, { setter }: Schedule, key: string, reply: Reply, now: number) => {
+    if (setter === "") return; // who set it is forgotten
+    await send(tx, { key, place: directMessage(setter), reply, until: now + patience });
   };
 
   const drawn = async (db: Database, place: Place, schedule: Schedule, seed: string, now: number) => {
@@ -142,53 +153,64 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
       reply: questionPost(id, day, show(item, id), 0),
     });
     await alarms.set(tx, `reveal ${id}`, day.revealAt, { name: "day", arguments: [id, "reveal"] });
-    if (schedule.digest && isLastOfWeek(schedule, date))
-      await alarms.set(tx, digestKey(scheduleId), Math.min(day.revealAt, now + digestAfter), {
-        ...{ name: "day", arguments: [scheduleId, `digest.${weekOf(date)}`] },
+    if (schedule.digest)
+      await alarms.set(tx, digestKey(scheduleId), digestAt(schedule, date, day), {
+        ...{ name: "day", arguments: [scheduleId, `digest.${mondayOf(date)}`] },
       });
     return "asked";
   };
 
-  const closeHeld = async (tx: Tx, { id, place, day, turn }: StoredDay, item: Item | undefined): Promise<number> => {
+  const closeHeld = async (tx: Tx, { id, place, day, turn }: StoredDay, now: number): Promise<number> => {
+    const item = items.get(day.item);
     const question = questionName(id);
     await takeDrafts(tx, question, unsent);
     if (item) await closeAnswers(tx, question, 1, item);
     const closed: Day = { ...day, phase: "closed" };
     await saveDay(tx, id, closed);
-    await alarms.cancel(tx, `reveal ${id}`);
     const outcome = await outcomeOf(tx, { id, day: closed });
     const showing = item && show(item, id);
     if (showing)
       await send(tx, {
-        ...{ key: `${postKey(id)} ${String(turn)}`, replaces: postKey(id), place },
+        ...{ key: `${postKey(id)} ${String(turn)}`, replaces: postKey(id), place, until: now + patience },
         reply: closedView(id, closed, showing, outcome),
       });
     return outcome.answered;
   };
 
   /** Pauses the schedule where nobody has answered for long. */
-  const countClosing = async (tx: Tx, held: StoredSchedule, answered: number, dayId: string): Promise<Schedule> => {
+  const countClosing = async (
+    tx: Tx,
+    held: StoredSchedule,
+    dayId: string,
+    answered: number,
+    now: number,
+  ): Promise<Schedule> => {
     const { schedule, gaveUp } = afterClosing(held.schedule, answered);
     await saveSchedule(tx, held.id, schedule);
     if (gaveUp) {
       await alarms.cancel(tx, dueKey(held.id));
-      await note(tx, schedule, `gave up ${dayId}`, gaveUpView(held.id, schedule));
+      await note(tx, schedule, `gave up ${dayId}`, gaveUpView(held.id, schedule), now);
     }
     return schedule;
   };
 
-  const close = async (tx: Tx, held: StoredSchedule | undefined, dayId: string): Promise<Schedule | undefined> => {
+  const close = async (
+    tx: Tx,
+    held: StoredSchedule | undefined,
+    dayId: string,
+    now: number,
+  ): Promise<Schedule | undefined> => {
     const stored = await heldDay(tx, dayId);
     if (stored?.day.phase !== "open") return held?.schedule;
-    const answered = await closeHeld(tx, stored, items.get(stored.day.item));
-    return held && countClosing(tx, held, answered, dayId);
+    const answered = await closeHeld(tx, stored, now);
+    return held && countClosing(tx, held, dayId, answered, now);
   };
 
   /** Whose time has come, though its own alarm has yet to ring. The schedule as it then is. */
   const closeOverdue = async (tx: Tx, held: StoredSchedule, now: number): Promise<Schedule> => {
     let { schedule } = held;
     for (const open of await openDays(tx, held.id))
-      if (open.day.revealAt <= now) schedule = (await close(tx, { ...held, schedule }, open.id)) ?? schedule;
+      if (open.day.revealAt <= now) schedule = (await close(tx, { ...held, schedule }, open.id, now)) ?? schedule;
     return schedule;
   };
 
@@ -208,7 +230,7 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
         }
         const asked = await ask(tx, { ...held, schedule }, occurrence.date, now);
         if (asked === "nothing")
-          await note(tx, schedule, `nothing ${id} ${occurrence.date}`, nothingToAskView(id, schedule));
+          await note(tx, schedule, `nothing ${id} ${occurrence.date}`, nothingToAskView(id, schedule), now);
       }
       await arrange(tx, id, schedule, now);
     },
@@ -216,16 +238,17 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
       await alarms.cancel(tx, dueKey(id));
       await alarms.cancel(tx, digestKey(id));
     },
-    async reveal(tx, id) {
+    async reveal(tx, id, now) {
       const stored = await heldDayOfSchedule(tx, id);
-      if (stored) await close(tx, stored.held, id);
+      if (stored) await close(tx, stored.held, id, now);
     },
     async digest(tx, id, week, now) {
       const held = await heldSchedule(tx, id);
       if (!held?.schedule.digest) return;
       await closeOverdue(tx, held, now);
-      const days = (await daysSince(tx, id, week)).filter(
-        ({ day }) => day.phase !== "skipped" && weekOf(day.date) === week,
+      // By when they closed: of one that is open nothing is told, and it counts the week after.
+      const days = (await daysSince(tx, id, daysBefore(week, 7))).filter(
+        ({ day }) => day.phase === "closed" && day.revealAt > now - digestSpan && day.revealAt <= now,
       );
       const rows = [];
       for (const day of days) rows.push(...(await answersTo(tx, questionName(day.id))));
@@ -242,19 +265,18 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
         ...{ place: stored.place, reply: questionPost(stored.id, stored.day, showing, answered) },
       });
     },
-    async lost(tx, id) {
+    async lost(tx, id, now) {
       const stored = await heldDayOfSchedule(tx, id);
       if (stored?.day.phase !== "open") return;
       // Somebody has answered: it was there, and was deleted since. What was answered counts.
       if ((await countAnswers(tx, questionName(id), "daily")) > 0) {
-        await close(tx, stored.held, id);
+        await close(tx, stored.held, id, now);
         return;
       }
       await saveDay(tx, id, { ...stored.day, phase: "skipped" });
-      await alarms.cancel(tx, `reveal ${id}`);
       if (!stored.held) return;
-      await note(tx, stored.held.schedule, `not posted ${id}`, notPostedView(stored.held));
-      await countClosing(tx, stored.held, 0, id);
+      await note(tx, stored.held.schedule, `not posted ${id}`, notPostedView(stored.held), now);
+      await countClosing(tx, stored.held, id, 0, now);
     },
   };
 }
@@ -266,6 +288,13 @@ function onTime({ recurrence }: Schedule, date: LocalDate, now: number): number 
 }
 
 const hardlyLater = 60_000;
+
+/** With the result of the week's last daily, or some hours after it where that comes later. */
+function digestAt(schedule: Schedule, date: LocalDate, asked: Day): number {
+  const last = lastOfWeek(schedule, date);
+  if (last === undefined) return Math.min(asked.revealAt, asked.askedAt + digestAfter);
+  return Math.min(revealAt(schedule, last), last.at + digestAfter);
+}
 
 /** How a closed daily went, as it is told for good. */
 async function outcomeOf(db: Database, { id, day }: Pick<StoredDay, "id" | "day">): Promise<Outcome> {

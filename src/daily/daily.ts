@@ -48,7 +48,7 @@ export function makeDaily(library: Library, surroundings: DailySurroundings): Da
 
   return {
     rows,
-    resolvers: { day: (typed) => (/^d-[\w-]{6}$/.test(typed) ? typed : undefined) },
+    resolvers: { day: (typed) => (/^d-[\w-]{6,12}$/.test(typed) ? typed : undefined) },
     completers: {
       zone: (typed) => zonesLike(typed).map(asCompletion),
       "daily-time": (typed) => offered(times, typed),
@@ -81,12 +81,12 @@ export function makeDaily(library: Library, surroundings: DailySurroundings): Da
       const due = readDue(words);
       const time = Math.max(at, now());
       if (due?.kind === "due") await asking.due(tx, id, time);
-      else if (due?.kind === "reveal") await asking.reveal(tx, id);
+      else if (due?.kind === "reveal") await asking.reveal(tx, id, time);
       else if (due?.kind === "digest") await asking.digest(tx, id, due.week, time);
     },
     async lost(key) {
       const id = dayOfPost(key);
-      if (id !== undefined) await store.write((tx) => asking.lost(tx, id));
+      if (id !== undefined) await store.write((tx) => asking.lost(tx, id, now()));
     },
     keeper: makeDailiesKeeper(asking),
   };

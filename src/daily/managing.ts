@@ -6,6 +6,7 @@ import type { Library } from "../knowledge/library.ts";
 import type { Learners } from "../learners/learners.ts";
 import { localDate } from "../learners/zones.ts";
 import { say } from "../replies.ts";
+import { isFirstTime } from "../seen/records.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
 import type { Asking } from "./asking.ts";
 import { readDate } from "./date-words.ts";
@@ -26,6 +27,9 @@ import { readWish } from "./wish.ts";
 
 /** How many schedules a place may have. */
 const mostSchedules = 5;
+
+/** In milliseconds: a year. */
+const longestPause = 366 * 24 * 60 * 60 * 1000;
 
 export type ManagingSurroundings = {
   readonly store: Store;
@@ -64,17 +68,20 @@ export function makeManaging(
     const [any] = draw(library.items, { count: 1, ...(terms.about ? { topic: terms.about.topic } : {}) }, () => 0);
     if (!any) return say(`I have no questions on ${terms.about?.name ?? "that"} yet. Try a wider topic, or none.`);
     return store.write(async (tx) => {
+      if (!(await isFirstTime(tx, request.id, at))) return say("I have that already. See: daily status");
       const there = await schedulesIn(tx, place);
-      if (there.length >= mostSchedules)
+      const same = there.find(({ schedule }) => isSameTime(schedule, terms));
+      if (!same && there.length >= mostSchedules)
         return say(`This channel has ${String(there.length)} daily questions already. Switch one off first.`);
       await learners.meet(tx, request);
-      const same = there.find(({ schedule }) => isSameTime(schedule, terms));
-      const id = same?.id ?? `s-${newToken()}`;
-      const schedule = { ...newSchedule(learner, terms), ...(same ? { digest: same.schedule.digest } : {}) };
-      if (same) await saveSchedule(tx, id, schedule);
-      else await addSchedule(tx, { id, place: { ...place, private: false }, schedule }, at);
+      const held = same && (await heldSchedule(tx, same.id));
+      const id = held?.id ?? `s-${newToken()}`;
+      const schedule = { ...newSchedule(learner, terms), ...(held ? { digest: held.schedule.digest } : {}) };
+      if (held) await saveSchedule(tx, id, schedule);
+      else if (!(await addSchedule(tx, { id, place: { ...place, private: false }, schedule }, at)))
+        return say("Somebody has just set one for that time. See: daily status");
       await arrange(tx, id, schedule, at);
-      return setView({ id, place, schedule }, nextDaily(schedule, at), same !== undefined);
+      return setView({ id, place, schedule }, nextDaily(schedule, at), held !== undefined);
     });
   };
 
@@ -108,6 +115,8 @@ export function makeManaging(
         const until = typed === "" ? undefined : readDate(typed, today);
         if (typed !== "" && until === undefined) return say("Until which day? Write it like 2027-01-07, or 7 January.");
         if (until !== undefined && until <= today) return say("That day is not to come any more. Name a later one.");
+        if (until !== undefined && Date.parse(until) - at > longestPause)
+          return say("That is more than a year away. Pause it without a day, and resume it when you like.");
         const paused: Schedule = { ...schedule, paused: until === undefined ? {} : { until } };
         await saveSchedule(tx, id, paused);
         await arrange(tx, id, paused, at);

@@ -11,11 +11,18 @@ export type StoredSchedule = { readonly id: string; readonly place: Place; reado
 /** A daily as it is stored; `turn` counts how often it was taken up. */
 export type StoredDay = { readonly id: string; readonly place: Place; readonly day: Day; readonly turn: number };
 
-export async function addSchedule(tx: Tx, { id, place, schedule }: StoredSchedule, at: number): Promise<void> {
-  await tx
+/** Whether it is a new one: a place has one at most for the same times. */
+export async function addSchedule(tx: Tx, { id, place, schedule }: StoredSchedule, at: number): Promise<boolean> {
+  const added = await tx
     .insertInto("schedules")
-    .values({ id, ...whereabouts(place), setter: schedule.setter, state: JSON.stringify(schedule), set_at: at })
-    .execute();
+    .values({
+      ...{ id, ...whereabouts(place), setter: schedule.setter, times: JSON.stringify(schedule.recurrence) },
+      ...{ state: JSON.stringify(schedule), set_at: at },
+    })
+    .onConflict((conflict) => conflict.columns(["platform", "place", "times"]).doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return added !== undefined;
 }
 
 /** With nobody else changing it until the transaction ends. */
@@ -91,7 +98,7 @@ export async function addDay(tx: Tx, { id, place, day }: Omit<StoredDay, "turn">
       ...{ id, schedule: day.schedule, date: day.date, ...whereabouts(place) },
       ...{ item: day.item, state: JSON.stringify(day), turn: 0, open: 1, asked_at: day.askedAt },
     })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) => conflict.columns(["schedule", "date"]).doNothing())
     .returning("id")
     .executeTakeFirst();
   return added !== undefined;

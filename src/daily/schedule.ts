@@ -1,5 +1,5 @@
-import { lastUpTo, nextAfter, type Occurrence } from "./recurrence.ts";
-import type { LocalDate } from "../learners/zones.ts";
+import { instantOf, lastUpTo, nextAfter, occurrenceOn, type Occurrence } from "./recurrence.ts";
+import { mondayOf, type LocalDate } from "../learners/zones.ts";
 import type { Terms } from "./terms.ts";
 
 /** When and how a place gets its daily question. Plain data that survives JSON; the rules take the time from outside. */
@@ -36,21 +36,27 @@ export function dueNow({ recurrence, paused }: Schedule, now: number, today: Loc
 /** When the next daily comes, if one does. */
 export function nextDaily({ recurrence, paused }: Schedule, now: number): Occurrence | undefined {
   if (paused && paused.until === undefined) return undefined;
-  let next = nextAfter(recurrence, now);
+  const { zone } = recurrence;
+  // The midnight before, lest a time that is skipped there be missed.
+  const since = paused?.until === undefined ? now : instantOf(paused.until, { time: "00:00", zone }) - dayLong;
+  let next = nextAfter(recurrence, Math.max(now, since));
   while (isPausedOn(paused, next.date)) next = nextAfter(recurrence, next.at);
   return next;
 }
 
-/** Whether it is the last of its week, which begins on a Monday. */
-export function isLastOfWeek({ recurrence }: Schedule, date: LocalDate): boolean {
-  const day = isoDay(date);
-  return recurrence.days.every((due) => due <= day);
+/** The last daily after that of a date in its week, which begins on a Monday; nothing if that is the last. */
+export function lastOfWeek({ recurrence }: Schedule, date: LocalDate): Occurrence | undefined {
+  const monday = Date.parse(mondayOf(date));
+  for (let day = 6; monday + day * dayLong > Date.parse(date); day--) {
+    const last = occurrenceOn(recurrence, new Date(monday + day * dayLong).toISOString().slice(0, 10));
+    if (last) return last;
+  }
+  return undefined;
 }
 
-/** The Monday of a day's week. */
-export function weekOf(date: LocalDate): LocalDate {
-  const monday = Date.parse(date) - (isoDay(date) - 1) * dayLong;
-  return new Date(monday).toISOString().slice(0, 10);
+/** So many days earlier. */
+export function daysBefore(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(date) - days * dayLong).toISOString().slice(0, 10);
 }
 
 /** Once a daily was closed. It pauses by itself where nobody has answered for long. */
@@ -64,11 +70,6 @@ export function afterClosing(schedule: Schedule, answered: number): { schedule: 
 export function resume(schedule: Schedule): Schedule {
   const { paused, ...going } = schedule;
   return paused === undefined ? schedule : { ...going, unanswered: 0 };
-}
-
-/** 1 for Monday to 7 for Sunday. */
-function isoDay(date: LocalDate): number {
-  return new Date(Date.parse(date)).getUTCDay() || 7;
 }
 
 const dayLong = 24 * 60 * 60 * 1000;

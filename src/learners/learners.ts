@@ -17,6 +17,7 @@ import {
   deleteLearner,
   learnerOf,
   learnersBeginning,
+  learnersOf,
   meetLearner,
   setLearner,
   zoneChangesOf,
@@ -37,6 +38,8 @@ export type Learners = Door & {
   /** To be called where something is saved for the first time in a transaction: it keeps the name up to date. */
   readonly meet: (tx: Tx, request: Request) => Promise<void>;
   readonly get: (db: Database, id: string) => Promise<Learner>;
+  /** Several at once, by id. */
+  readonly getAll: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, Learner>>;
   /** The tutor is no longer in this workspace or server. */
   readonly left: (community: Community) => Promise<void>;
   readonly keeper: Keeper;
@@ -143,6 +146,10 @@ export function makeLearners({ store, keepers: others, send, usualZone, moved }:
     },
     meet,
     get,
+    async getAll(db, ids) {
+      const known = new Map((await learnersOf(db, ids)).map((row) => [row.id, row]));
+      return new Map(ids.map((id) => [id, learnerFrom(id, known.get(id))]));
+    },
     keeper,
     async left(community) {
       await store.write(async (tx) => {

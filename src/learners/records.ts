@@ -5,6 +5,10 @@ export function learnerOf(db: Database, id: string): Promise<LearnerRow | undefi
   return db.selectFrom("learners").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
+export async function learnersOf(db: Database, ids: readonly string[]): Promise<LearnerRow[]> {
+  return ids.length === 0 ? [] : db.selectFrom("learners").selectAll().where("id", "in", ids).execute();
+}
+
 /** Adds a learner, or brings the name up to date; settings stay. */
 export async function meetLearner(
   tx: Tx,

@@ -38,6 +38,15 @@ export function localDate(at: number, zone: string): LocalDate {
   return known.format(at);
 }
 
+/** The Monday of a date's ISO week, such as 2026-11-23. */
+export function mondayOf(date: LocalDate): LocalDate {
+  const midnight = Date.parse(date);
+  const sinceMonday = (new Date(midnight).getUTCDay() + 6) % 7;
+  return new Date(midnight - sinceMonday * dayLong).toISOString().slice(0, 10);
+}
+
+const dayLong = 24 * 60 * 60 * 1000;
+
 /** Making one takes longer than using it a hundred times. */
 const days = new Map<string, Intl.DateTimeFormat>();
 

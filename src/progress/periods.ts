@@ -1,4 +1,4 @@
-import { localDate } from "../learners/zones.ts";
+import { localDate, mondayOf } from "../learners/zones.ts";
 
 /** What a board looks back on: the ISO week, the month, the season that a manager began, or everything. */
 export const periods = ["week", "month", "season", "all"] as const;
@@ -8,13 +8,6 @@ export type Period = (typeof periods)[number];
 export function startOf(period: "week" | "month", at: number, zone: string): number {
   const today = localDate(at, zone);
   return startOfDay(period === "week" ? mondayOf(today) : `${today.slice(0, 7)}-01`, zone);
-}
-
-/** The Monday of a date's ISO week, such as 2026-11-23. */
-export function mondayOf(date: string): string {
-  const midnight = Date.parse(date);
-  const sinceMonday = (new Date(midnight).getUTCDay() + 6) % 7;
-  return new Date(midnight - sinceMonday * day).toISOString().slice(0, 10);
 }
 
 /**
@@ -33,7 +26,6 @@ export function startOfDay(date: string, zone: string): number {
 }
 
 const hour = 60 * 60 * 1000;
-const day = 24 * hour;
 
 /** No zone's clock has been further ahead of UTC, or behind it, since there are zones. */
 const furthestEast = 16 * hour;

@@ -1,4 +1,4 @@
-import { localDate, type LocalDate } from "../learners/zones.ts";
+import { localDate, mondayOf, type LocalDate } from "../learners/zones.ts";
 
 /** From one time zone to another, at a time in milliseconds. */
 export type ZoneChange = { readonly at: number; readonly from: string; readonly to: string };
@@ -41,7 +41,7 @@ export function streakOf({ practised, isDue, today, zoneChanges = [] }: Practice
   const sorted = [...done].sort();
   const isForgiven = forgiving(zoneChanges);
   let [days, longest] = [0, 0];
-  let missed: { week: number; saved: boolean } | undefined;
+  let missed: { week: LocalDate; saved: boolean } | undefined;
   const [first = today, last = today] = [sorted[0], sorted.at(-1)];
   // Who flew over the date line may have practised on a day that is still to come here.
   for (let date = first; date <= today || date <= last; date = dayAfter(date)) {
@@ -49,14 +49,14 @@ export function streakOf({ practised, isDue, today, zoneChanges = [] }: Practice
       days++;
       longest = Math.max(longest, days);
     } else if (date < today && isDue(date) && !isForgiven(date)) {
-      const week = weekOf(date);
+      const week = mondayOf(date);
       if (missed?.week === week) days = 0;
       missed = { week, saved: days > 0 };
     }
   }
   return {
     ...{ days, longest },
-    frozenThisWeek: missed?.week === weekOf(today) && missed.saved,
+    frozenThisWeek: missed?.week === mondayOf(today) && missed.saved,
     practisedToday: done.has(today),
   };
 }
@@ -74,9 +74,4 @@ function forgiving(changes: readonly ZoneChange[]): (date: LocalDate) => boolean
 
 function dayAfter(date: LocalDate): LocalDate {
   return new Date(Date.parse(date) + dayLength).toISOString().slice(0, 10);
-}
-
-/** Numbers ISO weeks through, from the Monday before 1970 on, which began on a Thursday. */
-function weekOf(date: LocalDate): number {
-  return Math.floor((Date.parse(date) / dayLength + 3) / 7);
 }

@@ -33,7 +33,7 @@ export type QuizSurroundings = {
   readonly store: Store;
   readonly alarms: Alarms;
   readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
-  readonly learners: Pick<Learners, "meet" | "get">;
+  readonly learners: Pick<Learners, "meet" | "get" | "getAll">;
   readonly entryOf: EntryResolver;
   readonly newToken: () => string;
   readonly now: () => number;
@@ -112,7 +112,7 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
 
   return {
     rows,
-    resolvers: { round: (typed) => (/^r-[\w-]{6}$/.test(typed) ? typed : undefined) },
+    resolvers: { round: (typed) => (/^r-[\w-]{6,12}$/.test(typed) ? typed : undefined) },
     handle(request) {
       const [first = "", second = ""] = request.command.arguments;
       switch (request.command.name) {

@@ -16,6 +16,7 @@ import { heldRound, saveRound, type Stored } from "./records.ts";
 import { refusals, type Refusal } from "./refusals.ts";
 import { step, type By, type RoundEvent, type Step } from "./round.ts";
 import type { Shown } from "./shown.ts";
+import type { Effect } from "./turns.ts";
 
 /** Where rounds lie while they are played: each event takes one up, plays it and puts it back, in one transaction. */
 export type Table = {
@@ -53,7 +54,7 @@ export function makeTable(
     readonly store: Store;
     readonly alarms: Alarms;
     readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
-    readonly learners: Pick<Learners, "meet" | "get">;
+    readonly learners: Pick<Learners, "meet" | "get" | "getAll">;
     readonly zoneOf: (db: Database, place: Place) => Promise<string>;
   },
 ): Table {
@@ -66,12 +67,17 @@ export function makeTable(
 
   const known = async (db: Database, round: Round): Promise<ReadonlyMap<string, Learner>> => {
     const players = round.phase === "cancelled" ? [] : round.players;
-    const found = await Promise.all(players.map(({ learner }) => learners.get(db, learner)));
-    return new Map(found.map((learner) => [learner.id, learner]));
+    return learners.getAll(
+      db,
+      players.map(({ learner }) => learner),
+    );
   };
 
   const open: Table["open"] = async (tx, stored, done) => {
-    const people = await known(tx, done.round);
+    // Most presses change a count alone: who plays need not be known for that.
+    const people = done.effects.every(({ kind }) => namesNobody.has(kind))
+      ? new Map<string, Learner>()
+      : await known(tx, done.round);
     let zone: Promise<string> | undefined;
     const shown: Shown = {
       token: stored.id,
@@ -130,6 +136,8 @@ export function makeTable(
     },
   };
 }
+
+const namesNobody: ReadonlySet<Effect["kind"]> = new Set(["progress", "alarm", "cancelAlarm"]);
 
 const doneTexts: Readonly<Record<Pressed["kind"], string>> = {
   join: "You are in. The first question comes within a minute.",

@@ -123,9 +123,13 @@ const migrations: Readonly<Record<string, Migration>> = {
     async up(db) {
       await placed(db, "schedules")
         .addColumn("setter", "text", (column) => column.notNull())
+        .addColumn("times", "text", (column) => column.notNull())
         .addColumn("state", "text", (column) => column.notNull())
         .addColumn("set_at", "bigint", (column) => column.notNull())
+        .addUniqueConstraint("schedules_once", ["platform", "place", "times"])
         .execute();
+      await index(db, "schedules", "community");
+      await index(db, "schedules", "setter");
       await index(db, "schedules", "place");
       await placed(db, "dailies")
         .addColumn("schedule", "text", (column) => column.notNull())
@@ -138,6 +142,7 @@ const migrations: Readonly<Record<string, Migration>> = {
         .addUniqueConstraint("dailies_once", ["schedule", "date"])
         .execute();
       await index(db, "dailies", "place", "asked_at");
+      await index(db, "dailies", "schedule", "open");
       await db.schema
         .createTable("zone_changes")
         .ifNotExists()

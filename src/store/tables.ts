@@ -87,6 +87,8 @@ export type ScheduleRow = {
   community: string | null;
   /** The learner who set it. */
   setter: string;
+  /** Its times of the week, by which a place's schedules are told apart. */
+  times: string;
   /** A `Schedule` of `daily/schedule.ts`. */
   state: string;
   set_at: number;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { mondayOf, startOf, startOfDay } from "../../src/progress/periods.ts";
+import { mondayOf } from "../../src/learners/zones.ts";
+import { startOf, startOfDay } from "../../src/progress/periods.ts";
 
 test.each([
   ["2026-11-24", "UTC", "2026-11-24T00:00:00.000Z"],
