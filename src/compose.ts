@@ -63,6 +63,8 @@ export type Remembering = {
 export type Surroundings = {
   /** Is told of failures, without what was typed. */
   readonly log?: (line: string) => void;
+  /** The machine's clock, in milliseconds since 1970, if left out. */
+  readonly now?: () => number;
   /** Shows a reply to a whole channel, where there are channels. */
   readonly publish?: (delivery: Delivery) => Promise<Posted>;
   /** Left out where nothing is remembered: the tutor then has no commands that save. */
@@ -90,7 +92,7 @@ export type Opened = {
 /** A tutor on some knowledge. */
 export function openTutor(library: Library, surroundings: Surroundings = {}): Opened {
   const { log = console.error, publish = () => Promise.resolve("failed" as const), remembering } = surroundings;
-  const { persist = (work: () => Promise<void>) => work(), hasMaintainers = true } = surroundings;
+  const { persist = (work: () => Promise<void>) => work(), hasMaintainers = true, now = Date.now } = surroundings;
   const shared = {
     newReference: () => randomUUID().slice(0, 8),
     report: (error: unknown, request: Request, reference: string) => {
@@ -128,7 +130,7 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     moved: (...move) => reminders.moved(...move),
   });
   const around = {
-    ...{ store, alarms, send, learners, entryOf: ask.names.resolve, now: Date.now },
+    ...{ store, alarms, send, learners, entryOf: ask.names.resolve, now },
     newToken: () => randomUUID().replaceAll("-", "").slice(0, 6),
     mayManage: surroundings.mayManage ?? (() => Promise.resolve(false)),
   };

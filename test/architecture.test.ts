@@ -39,7 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   reminders: [...["conversation", "command", "store", "alarms", "daily", "knowledge", "learners", "replies", "study"]],
   progress: ["conversation", "command", "answers", "learners", "replies", "seen", "store"],
   delivery: ["conversation", "store"],
-  housekeeping: ["delivery", "inbox", "seen", "store"],
+  housekeeping: ["answers", "delivery", "inbox", "seen", "store"],
   tutor: ["conversation", "command", "replies", "store"],
   compose: [
     ...["alarms", "answers", "ask", "browse", "conversation", "daily", "delivery", "inbox", "knowledge", "learners"],

@@ -56,6 +56,11 @@ export async function takeDrafts(tx: Tx, question: string, vote: number): Promis
   return drafts.sort((a, b) => a.at - b.at || (a.learner < b.learner ? -1 : 1));
 }
 
+/** Deletes drafts of a mode that were begun before a time and never became answers. */
+export async function deleteDraftsBefore(tx: Tx, mode: string, before: number): Promise<void> {
+  await tx.deleteFrom("drafts").where("mode", "=", mode).where("at", "<", before).execute();
+}
+
 export function draftOf(db: Database, question: string, learner: string, vote: number): Promise<DraftRow | undefined> {
   return db
     .selectFrom("drafts")

@@ -62,7 +62,7 @@ export type Asking = {
     now: number,
   ) => Promise<"asked" | "before" | "nothing">;
   readonly reveal: (tx: Tx, id: string) => Promise<void>;
-  readonly digest: (tx: Tx, id: string, week: LocalDate) => Promise<void>;
+  readonly digest: (tx: Tx, id: string, week: LocalDate, now: number) => Promise<void>;
   /** Changes what a daily's post says of how many have answered. */
   readonly showProgress: (tx: Tx, stored: StoredDay) => Promise<void>;
   /** A schedule ends: nothing more is asked. */
@@ -166,17 +166,29 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     return outcome.answered;
   };
 
-  const close = async (tx: Tx, held: StoredSchedule | undefined, dayId: string): Promise<Schedule | undefined> => {
-    const stored = await heldDay(tx, dayId);
-    if (stored?.day.phase !== "open") return held?.schedule;
-    const answered = await closeHeld(tx, stored, items.get(stored.day.item));
-    if (!held) return undefined;
+  /** Pauses the schedule where nobody has answered for long. */
+  const countClosing = async (tx: Tx, held: StoredSchedule, answered: number, dayId: string): Promise<Schedule> => {
     const { schedule, gaveUp } = afterClosing(held.schedule, answered);
     await saveSchedule(tx, held.id, schedule);
     if (gaveUp) {
       await alarms.cancel(tx, dueKey(held.id));
       await note(tx, schedule, `gave up ${dayId}`, gaveUpView(held.id, schedule));
     }
+    return schedule;
+  };
+
+  const close = async (tx: Tx, held: StoredSchedule | undefined, dayId: string): Promise<Schedule | undefined> => {
+    const stored = await heldDay(tx, dayId);
+    if (stored?.day.phase !== "open") return held?.schedule;
+    const answered = await closeHeld(tx, stored, items.get(stored.day.item));
+    return held && countClosing(tx, held, answered, dayId);
+  };
+
+  /** Whose time has come, though its own alarm has yet to ring. The schedule as it then is. */
+  const closeOverdue = async (tx: Tx, held: StoredSchedule, now: number): Promise<Schedule> => {
+    let { schedule } = held;
+    for (const open of await openDays(tx, held.id))
+      if (open.day.revealAt <= now) schedule = (await close(tx, { ...held, schedule }, open.id)) ?? schedule;
     return schedule;
   };
 
@@ -187,9 +199,7 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     async due(tx, id, now) {
       const held = await heldSchedule(tx, id);
       if (!held) return;
-      let { schedule } = held;
-      for (const open of await openDays(tx, id))
-        if (open.day.revealAt <= now) schedule = (await close(tx, { ...held, schedule }, open.id)) ?? schedule;
+      let schedule = await closeOverdue(tx, held, now);
       const occurrence: Occurrence | undefined = dueNow(schedule, now, localDate(now, schedule.recurrence.zone));
       if (occurrence) {
         if (schedule.paused) {
@@ -210,9 +220,10 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
       const stored = await heldDayOfSchedule(tx, id);
       if (stored) await close(tx, stored.held, id);
     },
-    async digest(tx, id, week) {
+    async digest(tx, id, week, now) {
       const held = await heldSchedule(tx, id);
       if (!held?.schedule.digest) return;
+      await closeOverdue(tx, held, now);
       const days = (await daysSince(tx, id, week)).filter(
         ({ day }) => day.phase !== "skipped" && weekOf(day.date) === week,
       );
@@ -234,9 +245,16 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     async lost(tx, id) {
       const stored = await heldDayOfSchedule(tx, id);
       if (stored?.day.phase !== "open") return;
+      // Somebody has answered: it was there, and was deleted since. What was answered counts.
+      if ((await countAnswers(tx, questionName(id), "daily")) > 0) {
+        await close(tx, stored.held, id);
+        return;
+      }
       await saveDay(tx, id, { ...stored.day, phase: "skipped" });
       await alarms.cancel(tx, `reveal ${id}`);
-      if (stored.held) await note(tx, stored.held.schedule, `not posted ${id}`, notPostedView(stored.held));
+      if (!stored.held) return;
+      await note(tx, stored.held.schedule, `not posted ${id}`, notPostedView(stored.held));
+      await countClosing(tx, stored.held, 0, id);
     },
   };
 }

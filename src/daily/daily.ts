@@ -79,9 +79,10 @@ export function makeDaily(library: Library, surroundings: DailySurroundings): Da
     async ring(tx, { at, command }) {
       const [id = "", words = ""] = command.arguments;
       const due = readDue(words);
-      if (due?.kind === "due") await asking.due(tx, id, Math.max(at, now()));
+      const time = Math.max(at, now());
+      if (due?.kind === "due") await asking.due(tx, id, time);
       else if (due?.kind === "reveal") await asking.reveal(tx, id);
-      else if (due?.kind === "digest") await asking.digest(tx, id, due.week);
+      else if (due?.kind === "digest") await asking.digest(tx, id, due.week, time);
     },
     async lost(key) {
       const id = dayOfPost(key);

@@ -70,7 +70,7 @@ export function makeManaging(
       await learners.meet(tx, request);
       const same = there.find(({ schedule }) => isSameTime(schedule, terms));
       const id = same?.id ?? `s-${newToken()}`;
-      const schedule: Schedule = { ...(same?.schedule ?? newSchedule(learner, terms)), ...terms, setter: learner };
+      const schedule = { ...newSchedule(learner, terms), ...(same ? { digest: same.schedule.digest } : {}) };
       if (same) await saveSchedule(tx, id, schedule);
       else await addSchedule(tx, { id, place: { ...place, private: false }, schedule }, at);
       await arrange(tx, id, schedule, at);

@@ -14,7 +14,7 @@ export function gaveUpView(id: string, { recurrence }: Schedule): Reply {
 
 export function notPostedView({ id, schedule }: StoredSchedule): Reply {
   return say(
-    `I could not post the daily question of ${schedule.recurrence.time} (${schedule.recurrence.zone}). If I was taken out of the channel, invite me again; the next one comes at its time.`,
+    `The daily question of ${schedule.recurrence.time} (${schedule.recurrence.zone}) is not in its channel: I could not post it, or the post was deleted. If I was taken out of the channel, invite me again; the next one comes at its time.`,
     [off(id)],
   );
 }

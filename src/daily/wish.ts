@@ -108,13 +108,13 @@ const toldForm =
   /(?:,? ?\b(?:and )?(?:right or wrong|tell|told)(?: (?:me|us|them|everyone|right or wrong|is|told)){0,2}:? )(?:at once|right away|immediately|(?:only )?(?:at|with) the reveal|later)\b|,? ?\b(?:(?:right or wrong:? )?(?:held|hold|kept) back(?: (?:until|till) the reveal)?|at once|right away|immediately|at the reveal)\b/i;
 
 const nextForm =
-  /,? ?\b(?:reveal(?:ed|s)?:?(?: (?:with|at|on))?|with)(?: the)? next(?: (?:one|question|daily)\b|\b(?! day| morning))/i;
+  /,? ?\b(?:(?:reveal(?:ed|s)?|results?):?(?: (?:with|at|on))?|with)(?: the)? next(?: (?:one|question|daily)\b|\b(?! day| morning))/i;
 const afterForm = new RegExp(
-  String.raw`,? ?(?:\breveal(?:ed|s)?:? (?:it )?(?:after |in )?|\bafter )(${lengthForm})(?: later)?|(?<![\d.:])(${lengthForm}) later`,
+  String.raw`,? ?(?:\b(?:reveal(?:ed|s)?|results?):? (?:it )?(?:after |in )?|\bafter )(${lengthForm})(?: later)?|(?<![\d.:])(${lengthForm}) later`,
   "i",
 );
 const atForm = new RegExp(
-  String.raw`,? ?\breveal(?:ed|s)?:? (?:it )?(?:(?:at )?(${timeForm})|at (\d{1,2})(?![\w:.])|(?:at )?(\d{1,2}:\d{2}))`,
+  String.raw`,? ?\b(?:reveal(?:ed|s)?|results?):? (?:it )?(?:(?:at )?(${timeForm})|at (\d{1,2})(?![\w:.])|(?:at )?(\d{1,2}:\d{2}))`,
   "i",
 );
 const whichReveal = `Reveal at a time, some hours later, or with the next question. For example: ${example} reveal 17:00, or: reveal after 8h, or: reveal next`;

@@ -10,6 +10,8 @@ export type Topic = {
   readonly stage?: Item["stage"];
   /** An entry that the item is the key of, or names. */
   readonly entry?: string;
+  /** Entries of which it is the key, or names, one at least. */
+  readonly entries?: readonly string[];
   /** Entries that compete in the item, all of them. */
   readonly lookAlikes?: readonly string[];
 };
@@ -48,7 +50,10 @@ export function draw(items: readonly Item[], wish: Wish, chance: Chance): Item[]
   return [...drawn, ...again.slice(0, count - drawn.length)];
 }
 
-export function isAbout(item: Item, { objective, curriculum, module, stage, entry, lookAlikes }: Topic): boolean {
+export function isAbout(
+  item: Item,
+  { objective, curriculum, module, stage, entry, entries, lookAlikes }: Topic,
+): boolean {
   const named = () => [...item.answers, ...item.services, ...item.concepts];
   return (
     (objective === undefined || item.objective === objective) &&
@@ -56,6 +61,7 @@ export function isAbout(item: Item, { objective, curriculum, module, stage, entr
     (module === undefined || item.module === module) &&
     (stage === undefined || item.stage === stage) &&
     (entry === undefined || named().includes(entry)) &&
+    (entries === undefined || named().some((id) => entries.includes(id))) &&
     (lookAlikes === undefined || compete(item, lookAlikes))
   );
 }

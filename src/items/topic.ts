@@ -1,5 +1,5 @@
 import type { Library } from "../knowledge/library.ts";
-import { examObjectiveIds } from "../knowledge/schema.ts";
+import { examObjectiveIds, topics } from "../knowledge/schema.ts";
 import type { Topic } from "./draw.ts";
 
 /** What questions are wanted on, and how that is called. */
@@ -13,6 +13,12 @@ export type EntryResolver = (typed: string, exactly: boolean) => string | undefi
 
 /** Knows what questions can be about: modules, stages, objectives, services and ideas, look-alikes. */
 export function makeTopicFinder({ curriculum, entries }: Library, entryOf: EntryResolver): TopicFinder {
+  /** What ideas are about, such as "drift" and "inference modes". */
+  const fields = topics.map((topic) => topic.replaceAll("-", " "));
+  const ideasOf = (field: string) =>
+    [...entries.values()].flatMap((entry) =>
+      entry.kind === "concept" && entry.topic.replaceAll("-", " ") === field ? [entry.id] : [],
+    );
   const shortOf = (id: string) => entries.get(id)?.short ?? id;
   return (words) => {
     const module = /^m(?:odule)? ?([1-4])$/i.exec(words)?.[1];
@@ -25,6 +31,8 @@ export function makeTopicFinder({ curriculum, entries }: Library, entryOf: Entry
       [id, id.replaceAll("-", " "), name.toLowerCase()].includes(words.toLowerCase()),
     );
     if (stage) return named({ stage: stage.id }, stage.name.toLowerCase());
+    const field = fields.find((one) => one === words.toLowerCase().replaceAll("-", " "));
+    if (field !== undefined) return named({ entries: ideasOf(field) }, field);
     // Some names have an "or" in them, "validation set or test set": they are one side.
     const whole = entryOf(words, true);
     const sides = whole === undefined ? words.split(/\s+(?:vs\.?|versus|against|and|or)\s+/i) : [words];

@@ -57,23 +57,36 @@ export function explained(
   const counted = (is: (one: Answer) => boolean, verb: string) =>
     votes.length > 0 ? `${votes.map((answers) => answers.filter(is).length).join(", then ")} ${verb}` : "";
   const label = (...says: readonly string[]) => says.filter(Boolean).join(" · ");
-  const mine = (is: (one: Answer) => boolean, said: string) => (answer && is(answer) ? said : "");
-  if (showing.kind === "order")
+  const mine = (is: (one: Answer) => boolean, said: string, otherwise?: string) =>
+    answer && is(answer) ? said : otherwise === undefined ? "" : `you said ${otherwise}`;
+  if (showing.kind === "order") {
+    const said = answer?.kind === "order" ? answer.ids : [];
     return showing.item.steps.map(({ id, text, why }, i) => {
       const isHere = (one: Answer) => one.kind === "order" && one.ids[i] === id;
       return {
-        label: label(`${String(i + 1)}. ${text}`, mine(isHere, "as you said"), counted(isHere, "had it")),
+        label: label(
+          `${String(i + 1)}. ${text}`,
+          mine(isHere, "as you said", showing.item.steps.find((step) => step.id === said[i])?.text),
+          counted(isHere, "had it"),
+        ),
         text: why,
       };
     });
-  if (showing.kind === "match")
+  }
+  if (showing.kind === "match") {
+    const said = answer?.kind === "match" ? answer.given : {};
     return showing.item.pairs.map(({ id, prompt, answer: right, why }) => {
       const isRight = (one: Answer) => one.kind === "match" && one.given[id] === id;
       return {
-        label: label(`${prompt}: ${right}`, mine(isRight, "as you said"), counted(isRight, "had it")),
+        label: label(
+          `${prompt}: ${right}`,
+          mine(isRight, "as you said", showing.item.pairs.find((pair) => pair.id === said[id])?.answer),
+          counted(isRight, "had it"),
+        ),
         text: why,
       };
     });
+  }
   return showing.slots.map(({ id, text, correct, why }, slot) => {
     const isChosen = (one: Answer) => one.kind === "options" && one.ids.includes(id);
     const says = [correct ? "right" : "", mine(isChosen, "your answer"), counted(isChosen, "chose it")];

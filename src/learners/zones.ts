@@ -1,17 +1,18 @@
 /** Time zones, by the names of the IANA database: https://www.iana.org/time-zones */
-const zones: readonly string[] = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
+const listed = Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC");
 
-/** Cities under today's names, where Node's list may have an earlier one. */
+/** Today's names, where Node's list may have an earlier one. */
 const renamed = [
   ...["Africa/Asmara", "America/Nuuk", "Asia/Ho_Chi_Minh", "Asia/Kathmandu", "Asia/Kolkata", "Asia/Yangon"],
   ...["Atlantic/Faroe", "Europe/Kyiv", "Pacific/Chuuk", "Pacific/Kanton", "Pacific/Pohnpei"],
 ];
+const todays = new Map(renamed.map((name) => [nameOnList(name), name]));
 
+const zones: readonly string[] = ["UTC", ...listed.map((zone) => todays.get(zone) ?? zone)];
 const byName = new Map(zones.map((zone) => [plain(zone), zone]));
-const byCity = new Map([
-  ...renamed.map((name) => [plain(name.split("/").at(-1) ?? name), olderName(name)] as const),
-  ...[...zones].reverse().map((zone) => [plain(zone.split("/").at(-1) ?? zone), zone] as const),
-]);
+const byCity = new Map(
+  [...listed, ...zones].reverse().map((zone) => [plain(zone.split("/").at(-1) ?? zone), todays.get(zone) ?? zone]),
+);
 
 /** A day somewhere, such as "2026-11-24"; as text in the order of time. */
 export type LocalDate = string;
@@ -40,11 +41,15 @@ export function localDate(at: number, zone: string): LocalDate {
 /** Making one takes longer than using it a hundred times. */
 const days = new Map<string, Intl.DateTimeFormat>();
 
-/** Links to today's names, which the list of zones leaves out: "Asia/Calcutta", "GMT". Abbreviations are none. */
+/** Older names and links, which the list of zones leaves out: "Asia/Calcutta", "GMT". Abbreviations are none. */
 function olderName(written: string): string | undefined {
-  if (!/^[A-Za-z]+(\/[\w+-]+)+$|^GMT$/.test(written.trim())) return undefined;
+  const name = /^[A-Za-z]+(\/[\w+-]+)+$|^GMT$/.test(written.trim()) ? nameOnList(written.trim()) : undefined;
+  return todays.get(name) ?? name;
+}
+
+function nameOnList(zone: string): string | undefined {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: written.trim() }).resolvedOptions().timeZone;
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
     return undefined;
   }

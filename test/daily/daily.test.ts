@@ -62,7 +62,7 @@ describeOnEachEngine("the daily question", ({ store }) => {
   const pass = async (ms: number) => {
     const end = time + ms;
     for (;;) {
-      const [next] = [...alarms.values()].sort((a, b) => a.at - b.at);
+      const [next] = [...alarms.values()].sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
       if (!next || next.at > end) break;
       alarms.delete(next.key);
       time = Math.max(time, next.at);
@@ -237,11 +237,34 @@ describeOnEachEngine("the daily question", ({ store }) => {
     await pass(3 * hour);
     const id = idOf(posts()[0]);
     await open().lost(`day ${id} post`);
-    expect(texts(last())).toContain("could not post");
+    expect(texts(last())).toContain("could not post it");
     expect(sent.at(-1)?.place.id).toBe(people.ada);
     expect(await say("ben", `day ${id} say.A`)).toContain("never posted");
     await pass(24 * hour);
     expect(posts()).toHaveLength(2);
+  });
+
+  test("a post that was deleted after somebody answered is closed, and its answers count", async () => {
+    await say("ada", "daily set 09:00 Europe/Rome every day");
+    await pass(3 * hour);
+    const [post] = posts();
+    const id = idOf(post);
+    await say("ben", `day ${id} say.${letterOf(post?.reply, true)}`);
+    await open().lost(`day ${id} post`);
+    expect(sent.some(({ key }) => key.startsWith("not posted"))).toBe(false);
+    expect(await say("ben", `day ${id} result`)).toContain("right · your answer · 1 chose it");
+  });
+
+  test("pauses where five in a row could not be posted", async () => {
+    await say("ada", "daily set 09:00 Europe/Rome every day");
+    for (let day = 0; day < 7; day++) {
+      await pass(day === 0 ? 3 * hour : 24 * hour);
+      const post = posts()[day];
+      if (post) await open().lost(post.key);
+    }
+    expect(posts()).toHaveLength(5);
+    expect(sent.filter(({ key }) => key.startsWith("not posted"))).toHaveLength(5);
+    expect(sent.filter(({ key }) => key.startsWith("gave up"))).toHaveLength(1);
   });
 
   test("the week is summed up after its last daily, unless that is not wanted", async () => {
@@ -290,6 +313,8 @@ describeOnEachEngine("the daily question", ({ store }) => {
     await say("ada", "daily set 09:00 Europe/Rome weekdays");
     await say("ada", "daily set 17:00 Europe/Rome weekdays");
     expect(await say("ada", "daily set 17:00 Europe/Rome weekdays reveal with the next one")).toContain("Now");
+    expect(await say("ada", "daily set 17:00 Europe/Rome weekdays Clarify")).toContain("on Clarify");
+    expect(await say("ada", "daily set 17:00 Europe/Rome weekdays")).not.toContain("on Clarify");
     const which = await say("ada", "daily pause until 7 January");
     expect(which).toContain("Which one?");
     const command = /daily-pause s-\w+ until 7 January/.exec(which)?.[0] ?? "";

@@ -61,6 +61,8 @@ test.each<[string, Changes]>([
   ["09:00 Rome reveal after 1h30", { reveal: hours(1.5) }],
   ["09:00 Rome reveal after 1 hour and 30 minutes", { reveal: hours(1.5) }],
   ["09:00 Rome reveal after half an hour", { reveal: hours(0.5) }],
+  ["09:00 Rome, result at 5pm", { reveal: { kind: "at", time: "17:00" } }],
+  ["09:00 Rome result with the next one", { reveal: { kind: "next" } }],
   ["09:00 Rome reveal next", { reveal: { kind: "next" } }],
   ["09:00 Rome reveal with the next one", { reveal: { kind: "next" } }],
   ["09:00 Rome right or wrong: at the reveal", { toldAtOnce: false }],

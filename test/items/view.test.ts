@@ -67,3 +67,22 @@ test("the chosen option and the right one are marked", () => {
     /"Right".*Alpha · right · your answer/,
   );
 });
+
+test("what was said wrongly of a step or a prompt stands beside what is right", () => {
+  const order = show(items.find(({ type }) => type === "order") ?? toItem({ type: "order" }), "s");
+  if (order.kind !== "order") throw new Error("no item asks for an order");
+  const [first, second, ...others] = order.item.steps;
+  if (!first || !second) throw new Error("an order of less than two steps");
+  const ids = [second, first, ...others].map(({ id }) => id);
+  const ordered = said(solutionView(order, { kind: "order", ids }, entries));
+  expect(ordered).toContain(JSON.stringify(`1. ${first.text} · you said ${second.text}`).slice(1, -1));
+  if (others[0]) expect(ordered).toContain(JSON.stringify(`3. ${others[0].text} · as you said`).slice(1, -1));
+
+  const match = show(items.find(({ type }) => type === "match") ?? toItem({ type: "match" }), "s");
+  if (match.kind !== "match") throw new Error("no item asks for pairs");
+  const [one, other] = match.item.pairs;
+  if (!one || !other) throw new Error("a match of less than two pairs");
+  const matched = said(solutionView(match, { kind: "match", given: { [one.id]: other.id } }, entries));
+  expect(matched).toContain(JSON.stringify(`${one.prompt}: ${one.answer} · you said ${other.answer}`).slice(1, -1));
+  expect(matched).not.toContain("as you said");
+});

@@ -45,6 +45,10 @@ export type Hands = {
   readonly press: (who: Person, label: string, press?: Press) => Promise<string>;
   /** Opens the form of the question, chooses in each menu that is given something, and sends it. */
   readonly fill: (who: Person, menus: readonly (readonly string[])[]) => Promise<string>;
+  /** Says a command of the daily question, with what it takes as it is filled in on that platform. */
+  readonly daily: (who: Person, sub: string, filled?: Readonly<Record<string, string>>) => Promise<string>;
+  /** What somebody got as a direct message of the tutor's own accord, oldest first. */
+  readonly letters: (who: Person) => readonly string[];
   /** How often somebody was told something. */
   readonly told: (who: Person) => number;
   /** What everybody sees, oldest first. */
@@ -77,26 +81,54 @@ export type Running = {
   readonly logged: string[];
   /** Closes everything and opens it again on the same file, so many milliseconds later; the platform stays. */
   readonly restart: (later?: number) => Promise<void>;
+  /** Puts the clock forward by so many milliseconds, and has whatever is due done. */
+  readonly pass: (ms: number) => void;
   readonly stop: () => Promise<void>;
 };
 
-export async function startRounds(platform: "slack" | "discord", connect: Connect): Promise<Running> {
+/** `begins`: what the clock shows at first, in milliseconds since 1970. */
+export async function startRounds(
+  platform: "slack" | "discord",
+  connect: Connect,
+  begins = Date.now(),
+): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), "tutor-rounds-"));
   const file = join(folder, "tutor.db");
   const logged: string[] = [];
-  let ahead = 0;
-  const now = () => Date.now() + ahead;
-  let running = await open(platform, connect, file, logged, now);
+  let ahead = begins - Date.now();
+  const clock = { now: () => Date.now() + ahead, waiting: new Set<() => void>() };
+  let running = await open(platform, connect, file, logged, clock);
   return {
     ...{ file, logged },
     async restart(later = 0) {
       await running.stop();
       ahead += later;
-      running = await open(platform, connect, file, logged, now);
+      running = await open(platform, connect, file, logged, clock);
+    },
+    pass(ms) {
+      ahead += ms;
+      for (const wake of clock.waiting) wake();
     },
     async stop() {
       await running.stop();
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** `waiting` ends the pauses that were meant for a clock that has been put forward since. */
+type Clock = { readonly now: () => number; readonly waiting: Set<() => void> };
+
+function timerWokenBy(waiting: Set<() => void>, ms: number): ReturnType<typeof timer> {
+  const { over, cancel } = timer(ms);
+  let wake: () => void = () => undefined;
+  const early = new Promise<void>((resolve) => (wake = resolve));
+  waiting.add(wake);
+  return {
+    over: Promise.race([over, early]),
+    cancel() {
+      waiting.delete(wake);
+      cancel();
     },
   };
 }
@@ -106,12 +138,12 @@ async function open(
   connect: Connect,
   file: string,
   logged: string[],
-  now: () => number,
+  { now, waiting }: Clock,
 ) {
   const log = (line: string) => void logged.push(line);
   const surroundings = { now, sleep, timer, log };
   const store = await openSqlite({ file });
-  const alarms = localAlarms(store, surroundings);
+  const alarms = localAlarms(store, { ...surroundings, timer: (ms) => timerWokenBy(waiting, ms) });
   const posters: Partial<Record<typeof platform, Poster>> = {};
   const queue = makeDelivery(posters, surroundings, log);
   const has = (name: string) => name in posters;
@@ -130,7 +162,7 @@ async function open(
   );
   const remembering = { store, alarms, send: outbox.send };
   const { tutor, ring, lost, posted } = openTutor(fewItems(), {
-    ...{ log, publish: queue.deliver, remembering },
+    ...{ log, now, publish: queue.deliver, remembering },
     mayManage: ({ learner, place }) => wire.mayManage?.(learner, place) ?? Promise.resolve(false),
   });
   const wire: ReturnType<Connect> = connect(tutor, surroundings);

@@ -5,6 +5,10 @@ import { askDoor, library } from "../tutor-for-tests.ts";
 
 const topicOf = makeTopicFinder(library(), askDoor().names.resolve);
 const read = (text: string) => readWish(text, topicOf, true);
+const ideasOf = (topic: string) =>
+  library()
+    .concepts.filter((one) => one.topic === topic)
+    .map(({ id }) => id);
 const usual: Wish = { count: 5, weakSpots: false, untimed: false, teams: [], speed: false, peer: false };
 
 test.each<[string, Partial<Wish>]>([
@@ -27,6 +31,8 @@ test.each<[string, Partial<Wish>]>([
   ["objective 2.3", { about: { topic: { curriculum: "2.3" }, name: "objective 2.3" } }],
   ["8 on Clarify", { count: 8, about: { topic: { entry: "clarify" }, name: "Clarify" } }],
   ["me on Model Monitor", { about: { topic: { entry: "model-monitor" }, name: "Model Monitor" } }],
+  ["5 on inference modes", { about: { topic: { entries: ideasOf("inference-modes") }, name: "inference modes" } }],
+  ["drift", { about: { topic: { entries: ideasOf("drift") }, name: "drift" } }],
   [
     "validation set or test set",
     { about: { topic: { entry: "validation-vs-test-set" }, name: "validation set or test set" } },

@@ -1,0 +1,144 @@
+import type { Attempt, Delivery, Poster } from "../src/conversation.ts";
+import type { Chance } from "../src/knowledge/numbers.ts";
+import type { HandClock } from "./dailies-clock.ts";
+
+/** What a platform has made everyone see, and what spoke against it until then. Times in milliseconds since 1970. */
+export type Shown = {
+  readonly delivery: Delivery;
+  readonly at: number;
+  /** The platform would not have taken it before. */
+  readonly permitted: number;
+};
+
+export type Recording = {
+  readonly name: "slack" | "discord";
+  /** Posts as one process does. Ended, it hears nothing more of what it had begun. */
+  readonly posterFor: (process: Poking) => Poster;
+  readonly shown: Shown[];
+  /** Keys of posts of which it was left open whether they were made. */
+  readonly leftOpen: ReadonlySet<string>;
+  /** Calls of all kinds. */
+  readonly calls: () => number;
+};
+
+/** Where a process may be killed: `claimed` is before a post is made, `shown` when it is and the answer is on its way. */
+export type Moment = "claimed" | "shown" | "before commit" | "after commit";
+
+/** A process as seen from outside: it is over, or may be now. */
+export type Poking = { readonly isOver: () => boolean; readonly mayEnd: (moment: Moment) => boolean };
+
+export type Weather = {
+  readonly chance: Chance;
+  /** Of 10,000 calls, so many fail, are told to wait, or leave open what came of them. */
+  readonly failed: number;
+  readonly waits: number;
+  readonly unknown: number;
+  /** From and to when nothing gets through. */
+  readonly outages: readonly (readonly [from: number, to: number])[];
+  /** Calls that are taken a minute; more are told to wait, everywhere. */
+  readonly mostAMinute?: number;
+};
+
+type Paces = Pick<Poster, "channelPace" | "platformPace" | "minorPace" | "knowsRepetitions">;
+
+/** How long an answer is on its way, and for how long Discord recognises a post that comes again, in milliseconds. */
+const [latency, recognised] = [80, 5 * 60 * 1000];
+
+/** A platform that remembers what it showed. `onShown` hears of each post, not of edits. */
+export function recordingPlatform(
+  name: Recording["name"],
+  paces: Paces,
+  clock: HandClock,
+  { chance, failed, waits, unknown, outages, mostAMinute = Infinity }: Weather,
+  onShown: (shown: Shown) => void,
+): Recording {
+  const shown: Shown[] = [];
+  const leftOpen = new Set<string>();
+  const known = new Map<string, { readonly reference: string; readonly at: number }>();
+  /** Until when it takes nothing from a channel, or at all. */
+  const holds = new Map<string, number>();
+  const refusedAt = new Map<string, number>();
+  let calls = 0;
+  let minute: number[] = [];
+
+  const refuse = (delivery: Delivery, attempt: Attempt): Attempt => {
+    refusedAt.set(delivery.key, clock.now());
+    return attempt;
+  };
+
+  const hold = (scope: string, ms: number): Attempt => {
+    holds.set(scope, clock.now() + ms);
+    return { kind: "wait", ms, everywhere: scope === "" };
+  };
+
+  /** What speaks against it; nothing if it is taken. */
+  const against = (delivery: Delivery): Attempt | undefined => {
+    const now = clock.now();
+    if (outages.some(([from, to]) => now >= from && now < to))
+      return refuse(delivery, { kind: "failed", detail: "the platform is down" });
+    for (const scope of ["", delivery.place.id]) {
+      const until = holds.get(scope) ?? 0;
+      if (until > now) return { kind: "wait", ms: until - now, everywhere: scope === "" };
+    }
+    if (mostAMinute < Infinity) {
+      minute = minute[0] !== undefined && minute[0] <= now - 60_000 ? minute.filter((at) => at > now - 60_000) : minute;
+      if (minute.length >= mostAMinute) return hold("", (minute[0] ?? now) + 60_000 - now);
+      minute.push(now);
+    }
+    const dice = chance(10_000);
+    if (dice < failed) return refuse(delivery, { kind: "failed", detail: "by chance" });
+    if (dice < failed + waits) return hold(dice % 3 === 0 ? "" : delivery.place.id, 1000 * (1 + chance(30)));
+    return undefined;
+  };
+
+  const show = (delivery: Delivery): string => {
+    const { key, place } = delivery;
+    const now = clock.now();
+    const before = known.get(key);
+    if (paces.knowsRepetitions && before && now - before.at < recognised) return before.reference;
+    const reference = `${place.id} ${String(shown.length)}`;
+    known.set(key, { reference, at: now });
+    const permitted = Math.max(refusedAt.get(key) ?? 0, holds.get("") ?? 0, holds.get(place.id) ?? 0);
+    const made = { delivery, at: now, permitted };
+    shown.push(made);
+    onShown(made);
+    return reference;
+  };
+
+  const call = (delivery: Delivery, process: Poking, done: () => string): Promise<Attempt> => {
+    calls += 1;
+    if (process.isOver() || process.mayEnd("claimed")) return never();
+    const refused = against(delivery);
+    if (refused) return Promise.resolve(refused);
+    const isOpen = chance(10_000) < unknown;
+    if (isOpen) leftOpen.add(delivery.key);
+    if (isOpen && chance(2) === 0) return answered(process, { kind: "unknown", detail: "it was lost on its way" });
+    const reference = done();
+    if (process.mayEnd("shown")) return never();
+    return answered(process, isOpen ? { kind: "unknown", detail: "the answer was lost" } : { kind: "done", reference });
+  };
+
+  const answered = (process: Poking, attempt: Attempt): Promise<Attempt> =>
+    new Promise((resolve) => {
+      clock.at(clock.now() + latency, () => {
+        if (!process.isOver()) resolve(attempt);
+      });
+    });
+
+  return {
+    name,
+    shown,
+    leftOpen,
+    calls: () => calls,
+    posterFor: (process) => ({
+      ...paces,
+      post: (delivery) => call(delivery, process, () => show(delivery)),
+      edit: (reference, delivery) => call(delivery, process, () => reference),
+    }),
+  };
+}
+
+/** What a process that ended never hears. */
+export function never<T>(): Promise<T> {
+  return new Promise(() => undefined);
+}
