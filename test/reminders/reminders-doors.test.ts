@@ -16,11 +16,15 @@ import { library } from "../tutor-for-tests.ts";
 /** Reminders through the whole tutor: as Discord shows the command, and told with an answer where there is no other way. */
 let folder: string;
 let store: Store;
+/** A Monday. */
+const monday = Date.UTC(2026, 10, 23, 5, 30);
+let time = monday;
 const rung: [string, number, Command][] = [];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "tutor-reminders-"));
   store = await openSqlite({ file: join(folder, "tutor.db") });
   rung.length = 0;
+  time = monday;
 });
 afterEach(async () => {
   await store.close();
@@ -34,7 +38,7 @@ function open() {
     ...{ start: () => undefined, stop: () => Promise.resolve() },
   };
   const send = (tx: Parameters<typeof putDelivery>[0], delivery: Delivery) => putDelivery(tx, delivery, 1, 1);
-  return openTutor(library(), { remembering: { store, alarms, send } });
+  return openTutor(library(), { remembering: { store, alarms, send }, now: () => time });
 }
 
 test("in Discord its time, zone and kind are options, and a mention is not answered with it", async () => {
@@ -66,21 +70,22 @@ test("in Discord its time, zone and kind are options, and a mention is not answe
 
 test("on the page it comes with the next answer, once", async () => {
   const { tutor, ring } = open();
-  const at = Date.now();
   let presses = 0;
   const say = async (text: string) => {
     presses += 1;
     const place = { platform: "web", id: "page", private: true } as const;
     const command = tutor.grammar.parse(text);
-    const request: Request = { id: `press ${String(presses)}`, learner: "web:1", place, at, command };
+    const request: Request = { id: `press ${String(presses)}`, learner: "web:1", place, at: time, command };
     return JSON.stringify(await tutor.handle(request));
   };
   await say("settings zone UTC");
   await say("remind reviews 12:00");
-  await store.write((tx) => addToDeck(tx, "web:1", ["an-item"], at));
+  await store.write((tx) => addToDeck(tx, "web:1", ["an-item"], time));
   const [key = "", due = 0, command = { name: "", arguments: [] }] = rung[0] ?? [];
+  time = due;
   await store.write((tx) => ring(tx, { key, at: due, command }));
+  time += 20 * 60 * 60_000;
   expect(await say("help")).toContain("1 card is due in your deck");
   expect(await say("help")).not.toContain("is due in your deck");
-  expect(await takeWaiting(store, "web:1", at)).toEqual([]);
+  expect(await takeWaiting(store, "web:1", time)).toEqual([]);
 });
