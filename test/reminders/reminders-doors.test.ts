@@ -55,7 +55,7 @@ test("in Discord its time, zone and kind are options, and a mention is not answe
   expect(offered.choices).toEqual([expect.objectContaining({ value: "17:00" })]);
   expect(await say({ time: "17:00" })).toContain("In which time zone?");
   expect(await say({ time: "17:00", zone: "Europe/Rome" })).toContain("At 17:00 (Europe/Rome)");
-  expect(await say({ time: "08:00", zone: "Europe/Rome", about: "reviews" })).toContain("cards of your deck are due");
+  expect(await say({ time: "08:00", about: "reviews" })).toContain("At 08:00 (Europe/Rome)");
   expect(rung.map(([key]) => key)).toEqual(
     ["daily", "reviews"].map((kind) => `remind discord:${discord.ids.user} ${kind}`),
   );
