@@ -150,7 +150,7 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   const takeInTime = async (learner: string): Promise<readonly Reply[]> => {
     const inTime = sleep(patience).then(() => false);
     const waits = await Promise.race([isAnythingWaiting(store, learner), inTime]).catch(() => false);
-    return waits ? takeWaiting(store, learner, Date.now()).catch(() => []) : [];
+    return waits ? takeWaiting(store, learner, now()).catch(() => []) : [];
   };
   const waiting = ({ learner, place }: Request) =>
     hasDirectMessages[place.platform] ? undefined : () => takeInTime(learner);

@@ -57,10 +57,12 @@ export function makeReminders(
     return alarms.set(tx, alarmKey(learner, kind), at, { name: "remind", arguments: [learner, kind] });
   };
 
-  /** The zone that goes without saying: the learner's own, or that of a daily question of theirs. */
+  /** The zone that goes without saying: the learner's own, that of another reminder, or of a daily question of theirs. */
   const usualZone = async (db: Database, { learner, place, at }: Request): Promise<string | undefined> => {
     const { zone } = await learners.get(db, learner);
     if (zone !== undefined) return zone;
+    const [other] = await remindersOf(db, learner);
+    if (other) return other.zone;
     const [answered] = await schedulesOfLearner(db, learner, at);
     return (await knownZoneOf(db, place)) ?? answered?.schedule.recurrence.zone;
   };
