@@ -6,6 +6,7 @@ import type { Library } from "../knowledge/library.ts";
 import type { Learners } from "../learners/learners.ts";
 import { localDate } from "../learners/zones.ts";
 import { say } from "../replies.ts";
+import { isFirstTime } from "../seen/records.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
 import type { Asking } from "./asking.ts";
 import { readDate } from "./date-words.ts";
@@ -64,11 +65,14 @@ export function makeManaging(
     const [any] = draw(library.items, { count: 1, ...(terms.about ? { topic: terms.about.topic } : {}) }, () => 0);
     if (!any) return say(`I have no questions on ${terms.about?.name ?? "that"} yet. Try a wider topic, or none.`);
     return store.write(async (tx) => {
+      // Two tutors may both be told of it: the second waits here for the first, and finds what that has set.
+      const isRepeated = !(await isFirstTime(tx, request.id, at));
       const there = await schedulesIn(tx, place);
-      if (there.length >= mostSchedules)
+      const same = there.find(({ schedule }) => isSameTime(schedule, terms));
+      if (same && isRepeated) return setView({ ...same, place }, nextDaily(same.schedule, at), false);
+      if (!same && there.length >= mostSchedules)
         return say(`This channel has ${String(there.length)} daily questions already. Switch one off first.`);
       await learners.meet(tx, request);
-      const same = there.find(({ schedule }) => isSameTime(schedule, terms));
       const id = same?.id ?? `s-${newToken()}`;
       const schedule: Schedule = { ...(same?.schedule ?? newSchedule(learner, terms)), ...terms, setter: learner };
       if (same) await saveSchedule(tx, id, schedule);
