@@ -68,9 +68,11 @@ export function makeManaging(
     const [any] = draw(library.items, { count: 1, ...(terms.about ? { topic: terms.about.topic } : {}) }, () => 0);
     if (!any) return say(`I have no questions on ${terms.about?.name ?? "that"} yet. Try a wider topic, or none.`);
     return store.write(async (tx) => {
-      if (!(await isFirstTime(tx, request.id, at))) return say("I have that already. See: daily status");
+      // Two tutors may both be told of it: the second waits here for the first, and finds what that has set.
+      const isRepeated = !(await isFirstTime(tx, request.id, at));
       const there = await schedulesIn(tx, place);
       const same = there.find(({ schedule }) => isSameTime(schedule, terms));
+      if (same && isRepeated) return setView({ ...same, place }, nextDaily(same.schedule, at), false);
       if (!same && there.length >= mostSchedules)
         return say(`This channel has ${String(there.length)} daily questions already. Switch one off first.`);
       await learners.meet(tx, request);

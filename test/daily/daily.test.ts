@@ -17,7 +17,7 @@ type Person = keyof typeof people;
 const monday = Date.UTC(2026, 10, 23, 5, 30);
 const hour = 60 * 60_000;
 
-describeOnEachEngine("the daily question", ({ store }) => {
+describeOnEachEngine("the daily question", ({ name: engine, store, reopen }) => {
   let time = monday;
   let tokens = 0;
   let presses = 0;
@@ -32,13 +32,13 @@ describeOnEachEngine("the daily question", ({ store }) => {
   });
 
   /** Another door on the same store: what a restart leaves of the last one. */
-  const open = (): Daily => {
+  const open = (on = store()): Daily => {
     const send = (_: Tx, delivery: Delivery) => Promise.resolve(void sent.push(delivery));
     return makeDaily(
       { ...library(), items: library().items.filter(({ type, numbers }) => types.includes(type) && !numbers) },
       {
-        ...{ store: store(), send, entryOf: askDoor().names.resolve, now: () => time },
-        learners: makeLearners({ store: store(), keepers: [], send }),
+        ...{ store: on, send, entryOf: askDoor().names.resolve, now: () => time },
+        learners: makeLearners({ store: on, keepers: [], send }),
         newToken: () => String((tokens += 1)).padStart(6, "0"),
         mayManage: ({ learner }) => Promise.resolve(learner === people.ada),
         streakOf: () => Promise.resolve(3),
@@ -321,6 +321,21 @@ describeOnEachEngine("the daily question", ({ store }) => {
     expect(await say("ada", command)).toContain("7 January");
     await pass(12 * hour);
     expect(posts()).toHaveLength(1);
+  });
+
+  test("one command that two tutors hear sets one, and a sixth is refused while one of five may be changed", async () => {
+    const other = engine === "postgres" ? await reopen() : store();
+    const [first, second] = [open(), open(other)];
+    const set = (door: Daily) => {
+      const command = makeGrammar(door.rows, door.resolvers).parse("daily set 09:00 Europe/Rome weekdays");
+      return door.handle({ id: "heard twice", learner: people.ada, place: channel, at: time, command });
+    };
+    const told = await Promise.all([set(first), set(second)]);
+    for (const reply of told) expect(texts(reply)).toContain("Set: weekdays at 09:00");
+    expect(alarms.size).toBe(1);
+    for (const hour of ["10", "11", "12", "13"]) await say("ada", `daily set ${hour}:00 Europe/Rome weekdays`);
+    expect(await say("ada", "daily set 14:00 Europe/Rome weekdays")).toContain("5 daily questions already");
+    expect(await say("ada", "daily set 13:00 Europe/Rome weekdays reveal next")).toContain("Now: ");
   });
 
   test("forgetting who set it leaves the channel its question", async () => {
