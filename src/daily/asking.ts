@@ -43,6 +43,12 @@ const answersLookedAt = 400;
 /** A digest comes at the latest so long after the week's last daily, in milliseconds: 8 hours. */
 const digestAfter = 8 * 60 * 60 * 1000;
 
+/** A note is tried for so long, as what it tells of may have befallen the whole platform; in milliseconds: 2 days. */
+const notesLast = 2 * 24 * 60 * 60 * 1000;
+
+/** So is the closing of a post, before which none can be made in its channel; in milliseconds: half an hour. */
+const closingLasts = 30 * 60 * 1000;
+
 export type AskingSurroundings = {
   readonly alarms: Alarms;
   readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
@@ -61,14 +67,14 @@ export type Asking = {
     date: LocalDate,
     now: number,
   ) => Promise<"asked" | "before" | "nothing">;
-  readonly reveal: (tx: Tx, id: string) => Promise<void>;
+  readonly reveal: (tx: Tx, id: string, now: number) => Promise<void>;
   readonly digest: (tx: Tx, id: string, week: LocalDate) => Promise<void>;
   /** Changes what a daily's post says of how many have answered. */
   readonly showProgress: (tx: Tx, stored: StoredDay) => Promise<void>;
   /** A schedule ends: nothing more is asked. */
   readonly retire: (tx: Tx, id: string) => Promise<void>;
   /** A daily's post could not be made, or can be shown no more. */
-  readonly lost: (tx: Tx, id: string) => Promise<void>;
+  readonly lost: (tx: Tx, id: string, now: number) => Promise<void>;
   readonly showingOf: (stored: Pick<StoredDay, "id" | "day">) => Showing | undefined;
 };
 
@@ -98,8 +104,9 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     return item && show(item, id);
   };
 
-  const note = async (tx: Tx, { setter }: Schedule, key: string, reply: Reply) => {
-    if (setter !== "") await send(tx, { key, place: directMessage(setter), reply }); // else it was forgotten
+  const note = async (tx: Tx, { setter }: Schedule, key: string, now: number, reply: Reply) => {
+    if (setter === "") return; // it was forgotten
+    await send(tx, { key, place: directMessage(setter), until: now + notesLast, reply });
   };
 
   const drawn = async (db: Database, place: Place, schedule: Schedule, seed: string, now: number) => {
@@ -149,7 +156,12 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     return "asked";
   };
 
-  const closeHeld = async (tx: Tx, { id, place, day, turn }: StoredDay, item: Item | undefined): Promise<number> => {
+  const closeHeld = async (
+    tx: Tx,
+    { id, place, day, turn }: StoredDay,
+    item: Item | undefined,
+    now: number,
+  ): Promise<number> => {
     const question = questionName(id);
     await takeDrafts(tx, question, unsent);
     if (item) await closeAnswers(tx, question, 1, item);
@@ -160,22 +172,27 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     const showing = item && show(item, id);
     if (showing)
       await send(tx, {
-        ...{ key: `${postKey(id)} ${String(turn)}`, replaces: postKey(id), place },
+        ...{ key: `${postKey(id)} ${String(turn)}`, replaces: postKey(id), place, until: now + closingLasts },
         reply: closedView(id, closed, showing, outcome),
       });
     return outcome.answered;
   };
 
-  const close = async (tx: Tx, held: StoredSchedule | undefined, dayId: string): Promise<Schedule | undefined> => {
+  const close = async (
+    tx: Tx,
+    held: StoredSchedule | undefined,
+    dayId: string,
+    now: number,
+  ): Promise<Schedule | undefined> => {
     const stored = await heldDay(tx, dayId);
     if (stored?.day.phase !== "open") return held?.schedule;
-    const answered = await closeHeld(tx, stored, items.get(stored.day.item));
+    const answered = await closeHeld(tx, stored, items.get(stored.day.item), now);
     if (!held) return undefined;
     const { schedule, gaveUp } = afterClosing(held.schedule, answered);
     await saveSchedule(tx, held.id, schedule);
     if (gaveUp) {
       await alarms.cancel(tx, dueKey(held.id));
-      await note(tx, schedule, `gave up ${dayId}`, gaveUpView(held.id, schedule));
+      await note(tx, schedule, `gave up ${dayId}`, now, gaveUpView(held.id, schedule));
     }
     return schedule;
   };
@@ -189,7 +206,7 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
       if (!held) return;
       let { schedule } = held;
       for (const open of await openDays(tx, id))
-        if (open.day.revealAt <= now) schedule = (await close(tx, { ...held, schedule }, open.id)) ?? schedule;
+        if (open.day.revealAt <= now) schedule = (await close(tx, { ...held, schedule }, open.id, now)) ?? schedule;
       const occurrence: Occurrence | undefined = dueNow(schedule, now, localDate(now, schedule.recurrence.zone));
       if (occurrence) {
         if (schedule.paused) {
@@ -198,7 +215,7 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
         }
         const asked = await ask(tx, { ...held, schedule }, occurrence.date, now);
         if (asked === "nothing")
-          await note(tx, schedule, `nothing ${id} ${occurrence.date}`, nothingToAskView(id, schedule));
+          await note(tx, schedule, `nothing ${id} ${occurrence.date}`, now, nothingToAskView(id, schedule));
       }
       await arrange(tx, id, schedule, now);
     },
@@ -206,9 +223,9 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
       await alarms.cancel(tx, dueKey(id));
       await alarms.cancel(tx, digestKey(id));
     },
-    async reveal(tx, id) {
+    async reveal(tx, id, now) {
       const stored = await heldDayOfSchedule(tx, id);
-      if (stored) await close(tx, stored.held, id);
+      if (stored) await close(tx, stored.held, id, now);
     },
     async digest(tx, id, week) {
       const held = await heldSchedule(tx, id);
@@ -231,12 +248,12 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
         ...{ place: stored.place, reply: questionPost(stored.id, stored.day, showing, answered) },
       });
     },
-    async lost(tx, id) {
+    async lost(tx, id, now) {
       const stored = await heldDayOfSchedule(tx, id);
       if (stored?.day.phase !== "open") return;
       await saveDay(tx, id, { ...stored.day, phase: "skipped" });
       await alarms.cancel(tx, `reveal ${id}`);
-      if (stored.held) await note(tx, stored.held.schedule, `not posted ${id}`, notPostedView(stored.held));
+      if (stored.held) await note(tx, stored.held.schedule, `not posted ${id}`, now, notPostedView(stored.held));
     },
   };
 }

@@ -80,12 +80,12 @@ export function makeDaily(library: Library, surroundings: DailySurroundings): Da
       const [id = "", words = ""] = command.arguments;
       const due = readDue(words);
       if (due?.kind === "due") await asking.due(tx, id, Math.max(at, now()));
-      else if (due?.kind === "reveal") await asking.reveal(tx, id);
+      else if (due?.kind === "reveal") await asking.reveal(tx, id, Math.max(at, now()));
       else if (due?.kind === "digest") await asking.digest(tx, id, due.week);
     },
     async lost(key) {
       const id = dayOfPost(key);
-      if (id !== undefined) await store.write((tx) => asking.lost(tx, id));
+      if (id !== undefined) await store.write((tx) => asking.lost(tx, id, now()));
     },
     keeper: makeDailiesKeeper(asking),
   };
