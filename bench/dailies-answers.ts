@@ -17,9 +17,7 @@ function filled(day: string, parts: readonly Part[]): string | undefined {
   const form = parts.find((part): part is Part & { kind: "form" } => part.kind === "form")?.form;
   const values = form?.fields.flatMap((field, i) =>
     field.kind === "menu"
-      ? [
-          Array.from({ length: field.count }, (_, n) => field.options[(i + n) % field.options.length]?.value).join(","),
-        ]
+      ? [Array.from({ length: field.count }, (_, n) => field.options[(i + n) % field.options.length]?.value).join(",")]
       : [],
   );
   return values && ["day", day, "send", ...values].join(" ");

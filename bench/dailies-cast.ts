@@ -45,9 +45,9 @@ export function cast(channels: number, chance: Chance): Channel[] {
       setter: person(`9${String(i)}`),
       learners: [1, 2, 3].map((each) => person(`${String(each)}${String(i)}`)),
       answers: chance(5) === 0 ? 0 : 2 + chance(3),
-      wishes: Array.from({ length: asked }, (_, n) => wish(i + n * channels, zones[i % zones.length] ?? "UTC", chance)).filter(
-        ({ time }) => !wished.has(time) && wished.add(time),
-      ),
+      wishes: Array.from({ length: asked }, (_, n) =>
+        wish(i + n * channels, zones[i % zones.length] ?? "UTC", chance),
+      ).filter(({ time }) => !wished.has(time) && wished.add(time)),
     };
   });
 }

@@ -39,8 +39,7 @@ export function makeHandClock(start: number): HandClock {
         if (!run) continue; // it was called off
         time = next.time;
         next.run = undefined;
-        for (const wake of aside)
-          if (wake.time <= time && aside.delete(wake)) wake.run?.();
+        for (const wake of aside) if (wake.time <= time && aside.delete(wake)) wake.run?.();
         await run();
         return true;
       }

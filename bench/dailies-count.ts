@@ -28,7 +28,12 @@ export type Played = {
   readonly unknown: ReadonlySet<string>;
   readonly shown: readonly Shown[];
   /** The rows of the dailies, as the bare driver reads them. */
-  readonly asked: readonly { readonly id: string; readonly schedule: string; readonly date: string; readonly state: string }[];
+  readonly asked: readonly {
+    readonly id: string;
+    readonly schedule: string;
+    readonly date: string;
+    readonly state: string;
+  }[];
   readonly start: number;
   readonly end: number;
 };
@@ -81,7 +86,9 @@ export function recount(played: Played): Omit<Count, "channels" | "days" | "seco
       const key = `day ${row?.id ?? "none"} post`;
       const isDue = (ends: "before" | "at") => {
         const turn = turnOf(due, wish.zone, lives, ends);
-        return turn !== undefined && turn < (dues[i + 1]?.at ?? Infinity) && !isPaused(pauses.get(id) ?? [], turn, due.date);
+        return (
+          turn !== undefined && turn < (dues[i + 1]?.at ?? Infinity) && !isPaused(pauses.get(id) ?? [], turn, due.date)
+        );
       };
       // Killed in its very moment, it may or may not have been asked.
       if (!isDue("before") && !(row && isDue("at"))) return;

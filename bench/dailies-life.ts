@@ -1,4 +1,5 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
+import Sqlite from "libsql";
 import { localAlarms } from "../src/alarms/local.ts";
 import { answersKeeper } from "../src/answers/answers.ts";
 import { makeAsk } from "../src/ask/ask.ts";
@@ -46,6 +47,9 @@ export type Life = {
   readonly bury: () => Promise<void>;
 };
 
+/** How long the alarms pause at most, in milliseconds. */
+const longestPause = 60_000;
+
 const asks = new WeakMap<Library, ReturnType<typeof makeAsk>>();
 
 /** Starts a process on the file, as `main.ts` does, with the daily question alone. */
@@ -68,25 +72,31 @@ export async function openLife(world: World): Promise<Life> {
   const opened = await openSqlite({ file, shared: true });
   const store = mortal(opened, poking.isOver, poking.mayEnd);
   const { now } = clock;
-  const sleeping = (wait: HandClock["along"]) => (ms: number, signal?: AbortSignal): Promise<void> => {
-    if (isOver) return never();
-    if (ms <= 0 || signal?.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const wake = () => {
-        cancel();
-        signal?.removeEventListener("abort", wake);
-        if (!isOver) resolve();
-      };
-      const { cancel } = wait(now() + ms, wake);
-      signal?.addEventListener("abort", wake);
-    });
-  };
+  const sleeping =
+    (wait: HandClock["along"]) =>
+    (ms: number, signal?: AbortSignal): Promise<void> => {
+      if (isOver) return never();
+      if (ms <= 0 || signal?.aborted) return Promise.resolve();
+      return new Promise((resolve) => {
+        const wake = () => {
+          cancel();
+          signal?.removeEventListener("abort", wake);
+          if (!isOver) resolve();
+        };
+        const { cancel } = wait(now() + ms, wake);
+        signal?.addEventListener("abort", wake);
+      });
+    };
+  const bare = new Sqlite(file, { timeout: 5000 });
+  const nextAlarm = bare.prepare("select min(next_at) as next from alarms where given_up = 0");
   let alarmsRest = false;
+  /** Where the alarms only look whether the clock was changed, it jumps to the next one. */
   const timer = (ms: number) => {
     alarmsRest = true;
     let wake: { cancel: () => void } | undefined;
+    const next = ms < longestPause ? 0 : ((nextAlarm.get() as { next: number | null }).next ?? 0);
     const over = new Promise<void>((resolve) => {
-      wake = clock.at(now() + ms, () => {
+      wake = clock.at(Math.max(now() + ms, next), () => {
         alarmsRest = false;
         if (!isOver) resolve();
       });
@@ -147,6 +157,7 @@ export async function openLife(world: World): Promise<Life> {
         .then(end);
     },
     async bury() {
+      bare.close();
       await othersTurn(); // what it was about to save is rolled back
       await opened.close().catch(() => undefined);
     },
@@ -163,18 +174,18 @@ function mortal(store: Store, isOver: () => boolean, mayEnd: (moment: Moment) =>
         throw error;
       },
     );
-  const within = <T>(work: (tx: Tx) => Promise<T>) => async (tx: Tx) => {
-    if (isOver()) throw new Error("killed");
-    const result = await work(tx);
-    if (mayEnd("before commit")) throw new Error("killed");
-    return result;
-  };
+  const within =
+    <T>(work: (tx: Tx) => Promise<T>) =>
+    async (tx: Tx) => {
+      if (isOver()) throw new Error("killed");
+      const result = await work(tx);
+      if (mayEnd("before commit")) throw new Error("killed");
+      return result;
+    };
   const saving =
     (save: Store["write"]): Store["write"] =>
     (work) =>
-      isOver()
-        ? never()
-        : unlessOver(save(within(work)).then((result) => (mayEnd("after commit"), result)));
+      isOver() ? never() : unlessOver(save(within(work)).then((result) => (mayEnd("after commit"), result)));
   return {
     ...store,
     read: (work) => (isOver() ? never() : unlessOver(store.read(work))),

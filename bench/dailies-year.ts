@@ -77,7 +77,12 @@ export async function playYear({ channels, days, seed, file, library, spoil }: Y
   };
 
   /** Says something as soon as there is a process; again, under the same id, where that ends before it has answered. */
-  const say = async (place: Channel["place"], learner: string, text: string, id = `press ${String((presses += 1))}`) => {
+  const say = async (
+    place: Channel["place"],
+    learner: string,
+    text: string,
+    id = `press ${String((presses += 1))}`,
+  ) => {
     if (!life || life.isOver()) {
       clock.at(clock.now() + 5 * second, () => say(place, learner, text, id));
       return undefined;
@@ -88,7 +93,11 @@ export async function playYear({ channels, days, seed, file, library, spoil }: Y
     return reply;
   };
   /** What a setter wants is done while nothing goes wrong: afterwards it is known whether it was. */
-  const carefully = (channel: Channel, text: string, done: (reply: Reply, at: number) => void): (() => Promise<void>) => {
+  const carefully = (
+    channel: Channel,
+    text: string,
+    done: (reply: Reply, at: number) => void,
+  ): (() => Promise<void>) => {
     const attempt = async () => {
       if (!life || life.isOver()) {
         clock.at(clock.now() + 5 * second, attempt);
@@ -121,7 +130,11 @@ export async function playYear({ channels, days, seed, file, library, spoil }: Y
   const goOn = ({ reply }: Delivery) => {
     const [, schedule = ""] = /daily-resume (s-\w+)/.exec(JSON.stringify(reply)) ?? [];
     const plan = plans.find(({ id }) => id === schedule);
-    if (plan) clock.at(clock.now() + hour + chance(10 * day), carefully(plan.channel, `daily-resume ${schedule}`, heard(schedule, "resume")));
+    if (plan)
+      clock.at(
+        clock.now() + hour + chance(10 * day),
+        carefully(plan.channel, `daily-resume ${schedule}`, heard(schedule, "resume")),
+      );
   };
   const heard = (schedule: string, kind: Happening["kind"], until?: string) => (_: Reply, at: number) => {
     happenings.push({ schedule, at, kind, ...(until === undefined ? {} : { until }) });
@@ -160,7 +173,8 @@ export async function playYear({ channels, days, seed, file, library, spoil }: Y
   const newest = (place: string) => rows("select id from schedules where place = ? order by id", place).at(-1)?.["id"];
   const dailyPosts = "replaces is null and key like 'day d-% post'";
   const noteUnknown = () => {
-    for (const { key = "" } of rows(`select key from outbox where state = 'unknown' and ${dailyPosts}`)) unknown.add(key);
+    for (const { key = "" } of rows(`select key from outbox where state = 'unknown' and ${dailyPosts}`))
+      unknown.add(key);
   };
 
   const begin = async () => {
@@ -215,7 +229,13 @@ export async function playYear({ channels, days, seed, file, library, spoil }: Y
     shown: [...slack.shown, ...discord.shown].filter(({ delivery }) => isDaily(delivery)),
     asked: rows("select id, schedule, date, state from dailies") as unknown as Played["asked"],
   };
-  return { channels, days, ...recount(played), kills: killed, seconds: Math.round((performance.now() - began) / 100) / 10 };
+  return {
+    channels,
+    days,
+    ...recount(played),
+    kills: killed,
+    seconds: Math.round((performance.now() - began) / 100) / 10,
+  };
 }
 
 /** Mostly it is started again at once; now and then after hours, or a day. */

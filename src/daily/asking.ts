@@ -53,6 +53,12 @@ const digestSpan = 6.5 * 24 * 60 * 60 * 1000;
 /** A digest comes at the latest so long after the week's last daily, in milliseconds: 8 hours. */
 const digestAfter = 8 * 60 * 60 * 1000;
 
+/** A note is tried for so long, as what it tells of may have befallen the whole platform; in milliseconds: 2 days. */
+const notesLast = 2 * 24 * 60 * 60 * 1000;
+
+/** So is the closing of a post, before which none can be made in its channel; in milliseconds: half an hour. */
+const closingLasts = 30 * 60 * 1000;
+
 export type AskingSurroundings = {
   readonly alarms: Alarms;
   readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
@@ -110,7 +116,7 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
 
   const note = async (tx: Tx, { setter }: Schedule, key: string, reply: Reply, now: number) => {
     if (setter === "") return; // who set it is forgotten
-    await send(tx, { key, place: directMessage(setter), reply, until: now + patience });
+    await send(tx, { key, place: directMessage(setter), reply, until: now + notesLast });
   };
 
   const drawn = async (db: Database, place: Place, schedule: Schedule, seed: string, now: number) => {
@@ -171,7 +177,7 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     const showing = item && show(item, id);
     if (showing)
       await send(tx, {
-        ...{ key: `${postKey(id)} ${String(turn)}`, replaces: postKey(id), place, until: now + patience },
+        ...{ key: `${postKey(id)} ${String(turn)}`, replaces: postKey(id), place, until: now + closingLasts },
         reply: closedView(id, closed, showing, outcome),
       });
     return outcome.answered;

@@ -2,7 +2,7 @@ import { platforms, type Delivery, type Platform } from "../conversation.ts";
 import type { Store, Tx } from "../store/store.ts";
 import type { DeliveryQueue } from "./delivery.ts";
 import type { Clock } from "./pace.ts";
-import { outboxLedger, putDelivery, unsettled } from "./records.ts";
+import { outboxLedger, putDelivery, turnAt, unsettled } from "./records.ts";
 
 /**
  * Deliveries that are saved in the transaction of what they tell, and made after it: none is lost with the process, and
@@ -92,8 +92,7 @@ export function makeOutbox(
 
   return {
     async send(tx, delivery) {
-      // Thousandths of a millisecond: several of one moment keep their order.
-      lastTurn = Math.max(lastTurn + 1, now() * 1000);
+      lastTurn = Math.max(lastTurn + 1, turnAt(now()));
       await putDelivery(tx, delivery, lastTurn, now());
       put.add(tx);
     },

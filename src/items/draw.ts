@@ -31,7 +31,8 @@ export type Wish = {
 export function draw(items: readonly Item[], wish: Wish, chance: Chance): Item[] {
   const { count, topic = {}, seen = [], weak = {}, reserved = false } = wish;
   const pool = items.filter((item) => !item.withdrawn && item.reserved === reserved && isAbout(item, topic));
-  const unseen = pool.filter(({ id }) => !seen.includes(id));
+  const lastSeen = new Map(seen.map((id, turn) => [id, turn]));
+  const unseen = pool.filter(({ id }) => !lastSeen.has(id));
   const drawn: Item[] = [];
   const take = (from: readonly Item[]) => {
     const left = new Set(from);
@@ -45,8 +46,8 @@ export function draw(items: readonly Item[], wish: Wish, chance: Chance): Item[]
   take(unseen);
   // All were seen: those come again whose last time is longest ago.
   const again = pool
-    .filter(({ id }) => seen.includes(id))
-    .sort((a, b) => seen.lastIndexOf(a.id) - seen.lastIndexOf(b.id));
+    .filter(({ id }) => lastSeen.has(id))
+    .sort((a, b) => (lastSeen.get(a.id) ?? 0) - (lastSeen.get(b.id) ?? 0));
   return [...drawn, ...again.slice(0, count - drawn.length)];
 }
 

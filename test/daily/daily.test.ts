@@ -105,6 +105,7 @@ describeOnEachEngine("the daily question", ({ name: engine, store, reopen }) => 
     expect(again).toContain("Not this time");
     await pass(8 * hour);
     expect(texts(last())).toContain("Closed: 1 of 2 had it right (50 %).");
+    expect(sent.at(-1)?.until, "a platform that is away for minutes does not leave it open").toBeGreaterThan(time);
     const item = itemOf(post?.reply);
     for (const { reply } of sent) for (const { why } of partsOf(item)) expect(texts(reply)).not.toContain(why);
     const result = await say("ben", `day ${id} result`);
@@ -239,6 +240,7 @@ describeOnEachEngine("the daily question", ({ name: engine, store, reopen }) => 
     await open().lost(`day ${id} post`);
     expect(texts(last())).toContain("could not post it");
     expect(sent.at(-1)?.place.id).toBe(people.ada);
+    expect(sent.at(-1)?.until, "an outage that outlasts a post outlasts a few tries of a note").toBe(time + 48 * hour);
     expect(await say("ben", `day ${id} say.A`)).toContain("never posted");
     await pass(24 * hour);
     expect(posts()).toHaveLength(2);
