@@ -17,7 +17,7 @@ import { makeFlags } from "./inbox/inbox.ts";
 import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
 import { makeDaily } from "./daily/daily.ts";
-import { expectedOf, schedulesOfLearner, zoneOf } from "./daily/expected.ts";
+import { expectedOf, openItems, schedulesOfLearner, zoneOf } from "./daily/expected.ts";
 import { makeLearners } from "./learners/learners.ts";
 import { makeProgress } from "./progress/progress.ts";
 import { makeStreaks } from "./progress/streaks.ts";
@@ -134,7 +134,7 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     newToken: () => randomUUID().replaceAll("-", "").slice(0, 12),
     mayManage: surroundings.mayManage ?? (() => Promise.resolve(false)),
   };
-  const quiz = makeQuiz(library, { ...around, zoneOf });
+  const quiz = makeQuiz(library, { ...around, zoneOf, openItems });
   const streaks = makeStreaks({ learners, expectedOf });
   const streakOf = async (db: Database, learner: string, at: number) => (await streaks(db, learner, at)).days;
   const daily = makeDaily(library, { ...around, streakOf });

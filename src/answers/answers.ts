@@ -8,6 +8,7 @@ import {
   answersGradedBy,
   answersOf,
   deleteAnswersOf,
+  draftsOf,
   forgetWhere,
   gradings,
   insertAnswer,
@@ -100,12 +101,16 @@ const madeUp = "drill";
 export const answersKeeper: Keeper = {
   name: "answers",
   forget: deleteAnswersOf,
-  export: async (db: Database, learner: string) =>
-    (await answersOf(db, learner)).map(({ chosen, correct, ...row }) => ({
+  export: async (db: Database, learner: string) => [
+    ...(await answersOf(db, learner)).map(({ chosen, correct, ...row }) => ({
       ...row,
       chosen: readChosen(chosen) ?? null,
       correct: correct === null ? null : correct === 1,
     })),
+    ...(await draftsOf(db, learner)).map(({ chosen, ...row }) => ({
+      ...{ ...row, chosen: readChosen(chosen) ?? null, final: false },
+    })),
+  ],
   leave: (tx, { platform, id }) => forgetWhere(tx, platform, id),
 };
 

@@ -73,6 +73,19 @@ export async function takeDrafts(tx: Tx, question: string, vote: number): Promis
   return drafts.sort((a, b) => a.at - b.at || (a.learner < b.learner ? -1 : 1));
 }
 
+export async function deleteDraft(tx: Tx, question: string, learner: string, vote: number): Promise<void> {
+  await tx
+    .deleteFrom("drafts")
+    .where("question", "=", question)
+    .where("learner", "=", learner)
+    .where("vote", "=", vote)
+    .execute();
+}
+
+export function draftsOf(db: Database, learner: string): Promise<DraftRow[]> {
+  return db.selectFrom("drafts").selectAll().where("learner", "=", learner).orderBy("at").execute();
+}
+
 /** Deletes drafts of a mode that were begun before a time and never became answers. */
 export async function deleteDraftsBefore(tx: Tx, mode: string, before: number): Promise<void> {
   await tx.deleteFrom("drafts").where("mode", "=", mode).where("at", "<", before).execute();

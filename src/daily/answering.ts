@@ -1,6 +1,6 @@
 import { draft, record, unsent, type Said } from "../answers/answers.ts";
 import { filledIn, fillIn, type Filling } from "../answers/filling.ts";
-import { answerOf, answersTo, draftOf, readChosen } from "../answers/records.ts";
+import { answerOf, answersTo, deleteDraft, draftOf, readChosen } from "../answers/records.ts";
 import type { Reply, Request } from "../conversation.ts";
 import { answerForm, fromDraft, menusOf, readEntered } from "../items/form.ts";
 import type { Answer } from "../items/grade.ts";
@@ -43,7 +43,7 @@ export function makeAnswering(
     const row = await answerOf(db, question, learner);
     const kept = row ?? (await draftOf(db, question, learner, 1));
     const standing: Standing = row ? "final" : kept ? "kept" : "nothing";
-    return { standing, answer: kept && readChosen(kept.chosen) };
+    return { standing, answer: kept && readChosen(kept.chosen), practisedOn: kept?.local_date };
   };
 
   const give = async (request: Request, { stored, showing }: Here, answer: Answer): Promise<Reply> => {
@@ -54,15 +54,17 @@ export function makeAnswering(
       if (!(await isFirstTime(tx, request.id, at))) return "again";
       const held = await heldDay(tx, id);
       if (!held) return { refused: "unknown" };
-      const { standing } = await standingOf(tx, id, learner);
+      const { standing, practisedOn } = await standingOf(tx, id, learner);
       const taken = admit(held.day, standing, at);
       if (typeof taken === "object") return taken;
       await learners.meet(tx, request);
       const said: Said = {
         ...{ question: questionName(id), learner, vote: 1, place: held.place, item: showing.item, chosen: answer, at },
         ...{ mode: taken === "late" ? "late" : "daily", tookMs: Math.max(0, at - held.day.askedAt) },
-        localDate: ownDay(await learners.get(tx, learner), at, held.day.zone),
+        // An answer that is changed on the morrow was practice of the day before all the same.
+        localDate: practisedOn ?? ownDay(await learners.get(tx, learner), at, held.day.zone),
       };
+      await deleteDraft(tx, said.question, learner, unsent);
       if (taken === "kept") await draft(tx, said);
       else await record(tx, said);
       if (taken !== "late" && standing === "nothing") await showProgress(tx, held);

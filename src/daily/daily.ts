@@ -1,7 +1,7 @@
 import type { Alarms } from "../alarms/alarms.ts";
 import type { Alarm } from "../alarms/records.ts";
 import type { Door } from "../command.ts";
-import type { Delivery, Request } from "../conversation.ts";
+import type { Delivery, Place, Request } from "../conversation.ts";
 import { makeTopicFinder, type EntryResolver } from "../items/topic.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Learners } from "../learners/learners.ts";
@@ -56,7 +56,8 @@ export function makeDaily(library: Library, surroundings: DailySurroundings): Da
       "daily-reveal": (typed) => offered(reveals, typed),
       "daily-told": (typed) => offered(tolds, typed),
     },
-    handle(request) {
+    handle(asked) {
+      const request = { ...asked, place: channelOf(asked.place) };
       const { name, arguments: [first = "", second = ""] } = request.command; // prettier-ignore
       switch (name) {
         case "daily-status":
@@ -90,6 +91,11 @@ export function makeDaily(library: Library, surroundings: DailySurroundings): Da
     },
     keeper: makeDailiesKeeper(asking),
   };
+}
+
+/** A thread's daily question is its channel's. */
+function channelOf({ within, ...place }: Place): Place {
+  return within === undefined ? place : { ...place, id: within };
 }
 
 const times = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);

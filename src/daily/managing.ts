@@ -13,6 +13,7 @@ import { readDate } from "./date-words.ts";
 import {
   addSchedule,
   deleteSchedule,
+  deleteSkipped,
   heldSchedule,
   openDays,
   saveSchedule,
@@ -87,16 +88,17 @@ export function makeManaging(
     });
   };
 
-  const now = (tx: Tx, stored: StoredSchedule, at: number): Promise<Reply> | Reply => {
+  /** Of one that could not be posted the turn is still to be used. */
+  const now = async (tx: Tx, stored: StoredSchedule, at: number): Promise<Reply> => {
     const today = localDate(at, stored.schedule.recurrence.zone);
-    return ask(tx, stored, today, at).then((asked) => {
-      if (asked === "nothing") return say("I have no question on that topic. Set one with a wider topic.");
-      return say(
-        asked === "asked"
-          ? "Here it comes. It is today's; the next one comes at its time."
-          : "Today's question was posted already. The next one comes at its time.",
-      );
-    });
+    await deleteSkipped(tx, stored.id, today);
+    const asked = await ask(tx, stored, today, at);
+    if (asked === "nothing") return say("I have no question on that topic. Set one with a wider topic.");
+    return say(
+      asked === "asked"
+        ? "Here it comes. It is today's; the next one comes at its time."
+        : "Today's question was posted already. The next one comes at its time.",
+    );
   };
 
   const change = async (
@@ -149,9 +151,9 @@ export function makeManaging(
     }
   };
 
-  /** Rights hold where the schedule is: elsewhere, as in a direct message, only who set it counts. */
-  const allowed = async (request: Request, place: Place, setter: string | undefined): Promise<boolean> => {
-    if (request.learner === setter) return true;
+  /** Rights hold where the schedule is. Whoever set it may answer the notes they get about it, wherever they are. */
+  const allowed = async (request: Request, command: Managed, place: Place, setter?: string): Promise<boolean> => {
+    if (request.learner === setter && (command === "daily-resume" || command === "daily-off")) return true;
     if (place.id !== request.place.id) return false;
     return request.mayManage ?? (await mayManage(request));
   };
@@ -168,8 +170,9 @@ export function makeManaging(
     async manage(request: Request, command: Managed, text: string): Promise<Reply> {
       const { place } = request;
       if (command === "daily-set") {
-        if (place.private) return say("A daily question is for a channel: set it there, where people read it.");
-        return (await allowed(request, place, undefined)) ? set(request, text) : say(onlyManagers);
+        if (place.private)
+          return say("A daily question is for a channel that I am in: invite me there, and set it there.");
+        return (await allowed(request, command, place)) ? set(request, text) : say(onlyManagers);
       }
       const [, named, words = ""] = /^(s-\w+)?\s*(.*)$/s.exec(text.trim()) ?? [];
       const there = await store.read((db) => schedulesIn(db, place));
@@ -180,7 +183,7 @@ export function makeManaging(
       const id = named ?? only?.id ?? "";
       const found = await store.read((db) => scheduleOf(db, id));
       if (!found) return say("That daily question was switched off already.");
-      if (!(await allowed(request, found.place, found.schedule.setter))) return say(onlyManagers);
+      if (!(await allowed(request, command, found.place, found.schedule.setter))) return say(onlyManagers);
       return store.write(async (tx) => {
         const held = await heldSchedule(tx, id);
         return held ? change(tx, held, request, command, words) : say("That daily question was switched off already.");

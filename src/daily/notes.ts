@@ -7,7 +7,7 @@ import { mostUnanswered, type Schedule } from "./schedule.ts";
 
 export function gaveUpView(id: string, { recurrence }: Schedule): Reply {
   return say(
-    `Nobody has answered the last ${String(mostUnanswered)} daily questions of ${recurrence.time} (${recurrence.zone}), so I have paused them. Shall I go on?`,
+    `The last ${String(mostUnanswered)} daily questions of ${recurrence.time} (${recurrence.zone}) went without an answer, so I have paused them. Shall I go on?`,
     [resume(id), off(id)],
   );
 }

@@ -109,6 +109,12 @@ export async function dayOf(db: Database, id: string): Promise<StoredDay | undef
   return row && storedDay(row);
 }
 
+export async function daysOf(db: Database, ids: readonly string[]): Promise<StoredDay[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom("dailies").selectAll().where("id", "in", ids).execute();
+  return rows.map(storedDay);
+}
+
 /** The same, with nobody else changing it until the transaction ends. */
 export async function heldDay(tx: Tx, id: string): Promise<StoredDay | undefined> {
   const row = await tx
@@ -136,6 +142,29 @@ export async function openDays(db: Database, schedule: string): Promise<StoredDa
     .where("schedule", "=", schedule)
     .where("open", "=", 1)
     .orderBy("date")
+    .execute();
+  return rows.map(storedDay);
+}
+
+/** Takes out a schedule's daily of a date, if it could not be posted. */
+export async function deleteSkipped(tx: Tx, schedule: string, date: LocalDate): Promise<void> {
+  const row = await tx
+    .selectFrom("dailies")
+    .selectAll()
+    .where("schedule", "=", schedule)
+    .where("date", "=", date)
+    .executeTakeFirst();
+  if (row && storedDay(row).day.phase === "skipped") await tx.deleteFrom("dailies").where("id", "=", row.id).execute();
+}
+
+/** The dailies of a place that are still open. */
+export async function openDaysIn(db: Database, { platform, id }: Place): Promise<StoredDay[]> {
+  const rows = await db
+    .selectFrom("dailies")
+    .selectAll()
+    .where("platform", "=", platform)
+    .where("place", "=", id)
+    .where("open", "=", 1)
     .execute();
   return rows.map(storedDay);
 }

@@ -78,6 +78,7 @@ export const rows: readonly Row[] = [
       { name: "act", kind: "text", hint: "as the button says it" },
     ],
     about: "What a button of a daily question says",
+    personal: true,
     example: "day d-8Zr1x0 result",
     unlisted: true,
   },

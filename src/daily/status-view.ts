@@ -4,6 +4,7 @@ import { dateInWords } from "./question-view.ts";
 import type { StoredSchedule } from "./records.ts";
 import type { Occurrence } from "./recurrence.ts";
 import type { Schedule } from "./schedule.ts";
+import { daysInWords } from "./day-words.ts";
 import { describeSchedule } from "./wish.ts";
 
 export const onlyManagers =
@@ -44,7 +45,7 @@ export function whichView(there: readonly StoredSchedule[], command: string, wor
   return say(
     "Which one?",
     there.map(({ id, schedule: { recurrence, about } }) => ({
-      label: `${recurrence.time}${about ? `, ${about.name}` : ""}`,
+      label: `${daysInWords(recurrence.days)} at ${recurrence.time} (${recurrence.zone})${about ? `, ${about.name}` : ""}`,
       command: [command, id, words].filter(Boolean).join(" "),
     })),
   );

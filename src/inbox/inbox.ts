@@ -11,7 +11,8 @@ export function makeFlags(
   { items }: Pick<Library, "items">,
   { store, meet }: { readonly store: Store; readonly meet: (tx: Tx, request: Request) => Promise<void> },
 ): Door {
-  const known = new Map(items.flatMap(({ id }) => [id, itemAlias(id)].map((name) => [name, id])));
+  /** By alias: what a button says must be read back as it was written. */
+  const known = new Map(items.map(({ id }) => [itemAlias(id), id]));
   return {
     rows: [
       {
@@ -21,20 +22,21 @@ export function makeFlags(
           { name: "sentence", kind: "text", hint: "What is wrong", optional: true },
         ],
         about: "Tells the maintainers that something is wrong with a question",
-        example: "flag a-question",
+        example: "flag i-0123456789",
         unlisted: true,
       },
       {
         name: "explain-flag",
         takes: [{ name: "question", kind: "item", hint: "as the button says it" }],
         about: "Opens a form to say what is wrong with it",
-        example: "explain-flag a-question",
+        example: "explain-flag i-0123456789",
         unlisted: true,
       },
     ],
-    resolvers: { item: (typed) => known.get(typed) },
+    resolvers: { item: (typed) => (known.has(typed) ? typed : undefined) },
     handle: (request) => {
-      const [item = "", sentence = ""] = request.command.arguments;
+      const [alias = "", sentence = ""] = request.command.arguments;
+      const item = known.get(alias) ?? "";
       return request.command.name === "flag" ? flag(request, item, sentence) : form(item);
     },
   };

@@ -21,6 +21,8 @@ export type Wish = {
   readonly topic?: Topic;
   /** Item ids not to be shown again while others remain, the longest unseen last in line. */
   readonly seen?: readonly string[];
+  /** Item ids that are not shown at all. */
+  readonly not?: readonly string[];
   /** How much more an exam objective is wanted than others; 1 where it is not named. */
   readonly weak?: Readonly<Partial<Record<Item["objective"], number>>>;
   /** Draws from the part that is kept for mock exams instead. */
@@ -29,8 +31,10 @@ export type Wish = {
 
 /** What is to be shown: no item twice, none withdrawn, from the reserved part only where that is asked for. */
 export function draw(items: readonly Item[], wish: Wish, chance: Chance): Item[] {
-  const { count, topic = {}, seen = [], weak = {}, reserved = false } = wish;
-  const pool = items.filter((item) => !item.withdrawn && item.reserved === reserved && isAbout(item, topic));
+  const { count, topic = {}, seen = [], not = [], weak = {}, reserved = false } = wish;
+  const pool = items.filter(
+    (item) => !item.withdrawn && item.reserved === reserved && !not.includes(item.id) && isAbout(item, topic),
+  );
   const lastSeen = new Map(seen.map((id, turn) => [id, turn]));
   const unseen = pool.filter(({ id }) => !lastSeen.has(id));
   const drawn: Item[] = [];

@@ -32,10 +32,12 @@ export function makeCalling(
     readonly store: Store;
     readonly learners: Pick<Learners, "meet" | "get">;
     readonly newToken: () => string;
+    /** Items that a daily question of the place is still asking: a round must not tell their key. */
+    readonly openItems: (db: Database, place: Place) => Promise<readonly string[]>;
   },
   topicOf: TopicFinder,
 ) {
-  const { store, learners, newToken } = surroundings;
+  const { store, learners, newToken, openItems } = surroundings;
   const items = new Map(library.items.map((item) => [item.id, item]));
 
   const drawn = async (db: Database, place: Place, wish: Wish, seed: string, at: number): Promise<Item[]> => {
@@ -46,6 +48,7 @@ export function makeCalling(
         count: wish.count,
         ...(wish.about ? { topic: wish.about.topic } : {}),
         seen: await itemsSince(db, place, at - unseenFor),
+        not: await openItems(db, place),
         weak: weakness(answers.reverse(), items, wish.weakSpots),
       },
       seeded(seed),

@@ -36,6 +36,8 @@ export type QuizSurroundings = {
   readonly learners: Pick<Learners, "meet" | "get" | "getAll">;
   readonly entryOf: EntryResolver;
   readonly newToken: () => string;
+  /** Items that a daily question of the place is still asking. */
+  readonly openItems: (db: Database, place: Place) => Promise<readonly string[]>;
   readonly now: () => number;
   /** Whether somebody manages a place, where the request does not say. */
   readonly mayManage: (request: Request) => Promise<boolean>;

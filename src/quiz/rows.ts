@@ -41,6 +41,7 @@ export const rows: readonly Row[] = [
       { name: "act", kind: "text", hint: "as the button says it" },
     ],
     about: "What a button of a round says",
+    personal: true,
     example: "play r-8Zr1x0 join",
     unlisted: true,
   },

@@ -1,10 +1,21 @@
 import { expect, test } from "vitest";
-import { makeGrammar } from "../../src/command.ts";
+import { makeGrammar, writeCommand } from "../../src/command.ts";
 import { makeFlags } from "../../src/inbox/inbox.ts";
-import { itemAlias } from "../../src/items/flag.ts";
+import { flagChoice, itemAlias } from "../../src/items/flag.ts";
 import { messages } from "../../src/inbox/records.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { toItem } from "../items/item-for-tests.ts";
+
+const alias = itemAlias("an-item");
+
+/** Platforms take a button's id for ours only if it is read back as it stands: flags once came back under another name. */
+test("what a flag's button says is read back as it was written", () => {
+  const item = toItem({ type: "choice" });
+  const door = makeFlags({ items: [item] }, {} as Parameters<typeof makeFlags>[1]);
+  const grammar = makeGrammar(door.rows, door.resolvers);
+  const { command } = flagChoice(item);
+  for (const id of [command, command.replace("flag", "explain-flag")]) expect(writeCommand(grammar.parse(id))).toBe(id);
+});
 
 describeOnEachEngine("a flag", ({ store }) => {
   const say = async (text: string) => {
@@ -17,22 +28,21 @@ describeOnEachEngine("a flag", ({ store }) => {
   const kept = async () => (await store().read((db) => messages(db, { resolved: false }))).map(({ text }) => text);
 
   test("is kept by one press, once, and a sentence beside it, scrubbed", async () => {
-    const alias = itemAlias("an-item");
-    expect(await say("flag an-item")).toContain(`explain-flag ${alias}`);
+    expect(await say(`flag ${alias}`)).toContain(`explain-flag ${alias}`);
     await say(`flag ${alias}`);
     expect(await say(`explain-flag ${alias}`)).not.toContain("an-item");
-    expect(await say("explain-flag an-item")).toContain("nothing from a real exam");
-    await say("flag an-item the key is B, says jane@example.com");
+    expect(await say(`explain-flag ${alias}`)).toContain("nothing from a real exam");
+    await say(`flag ${alias} the key is B, says jane@example.com`);
     expect((await kept()).sort()).toEqual(["an-item", "an-item: the key is B, says [address]"]);
   });
 
   test("takes a sentence as long as a question", async () => {
-    await say(`flag an-item ${"word ".repeat(100).trim()}`);
+    await say(`flag ${alias} ${"word ".repeat(100).trim()}`);
     expect((await kept())[0]).toHaveLength("an-item: ".length + 499);
   });
 
   test("of a question that is not there is none", async () => {
-    expect(await say("flag another-item")).toBe("a question");
+    expect(await say(`flag ${itemAlias("another-item")}`)).toBe("a question");
     expect(await kept()).toEqual([]);
   });
 });

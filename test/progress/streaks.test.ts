@@ -35,6 +35,8 @@ describeOnEachEngine("streaks, through the doors", ({ store }) => {
     const [id, command] = [`press ${String(presses)}`, tutor.grammar.parse(text)];
     return texts(await tutor.handle({ id, learner, name: "Ben", place, at: Date.parse(at), command }));
   };
+  /** Asks the daily of a day, which the learner does not answer. */
+  const miss = (date: string, place = channel) => say("daily now", `${date}T10:00Z`, place, "slack:T1:UADA");
   /** Asks the daily there and then, unless it was, and answers it: what is told of the streak. */
   const answer = async (at: string, place = channel): Promise<string | undefined> => {
     await say("daily now", at, place, "slack:T1:UADA");
@@ -49,7 +51,10 @@ describeOnEachEngine("streaks, through the doors", ({ store }) => {
     await say("daily set 09:00 UTC Wednesdays", "2026-11-01T08:00Z", another);
     expect(await answer("2026-11-02T10:00Z")).toBe("Day 1 of a new streak");
     expect(await answer("2026-11-04T10:00Z", another)).toBe("2 days in a row");
+    await miss("2026-11-09");
     expect(await answer("2026-11-11T10:00Z", another)).toBe("3 days in a row"); // Monday was free
+    await miss("2026-11-16");
+    await miss("2026-11-18", another);
     expect(await answer("2026-11-23T10:00Z")).toBe("Day 1 of a new streak"); // Monday and Wednesday were missed
   });
 
@@ -96,8 +101,10 @@ describeOnEachEngine("streaks, through the doors", ({ store }) => {
     await say("daily set 09:00 Europe/Rome every day", "2026-11-01T08:00Z");
     for (const day of ["02", "03", "04"]) await answer(`2026-11-${day}T10:00Z`);
     await say("settings zone America/Los_Angeles", "2026-11-05T20:00Z");
+    for (const day of ["05", "06"]) await miss(`2026-11-${day}`);
     expect(await answer("2026-11-07T20:00Z")).toBe("4 days in a row"); // two days missed, the 5th and the 6th
     await say("settings zone Asia/Tokyo", "2026-11-09T20:00Z");
+    for (const day of ["08", "09", "10"]) await miss(`2026-11-${day}`);
     expect(await answer("2026-11-11T03:00Z")).toBe("5 days in a row"); // the 8th to the 10th
   });
 
@@ -105,7 +112,15 @@ describeOnEachEngine("streaks, through the doors", ({ store }) => {
     await say("daily set 09:00 Europe/Rome every day", "2026-11-01T08:00Z");
     for (const day of ["02", "03", "04"]) await answer(`2026-11-${day}T10:00Z`);
     await say("settings zone Europe/Rome", "2026-11-05T20:00Z"); // by which their days went already
+    for (const day of ["05", "06"]) await miss(`2026-11-${day}`);
     expect(await answer("2026-11-07T20:00Z")).toBe("Day 1 of a new streak");
+  });
+
+  test("a pause, or a daily that is switched off, breaks no streak", async () => {
+    await say("daily set 09:00 UTC every day", "2026-11-01T08:00Z");
+    for (const day of ["02", "03"]) await answer(`2026-11-${day}T10:00Z`);
+    await say("daily pause until 2026-11-12", "2026-11-03T11:00Z", channel, "slack:T1:UADA");
+    expect(await answer("2026-11-12T10:00Z")).toBe("3 days in a row");
   });
 });
 

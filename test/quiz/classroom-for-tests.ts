@@ -15,10 +15,16 @@ export const people = { ada: "slack:T1:UADA", ben: "slack:T1:UBEN", cleo: "slack
 export type Person = keyof typeof people;
 
 /**
- * What is left to chance elsewhere: the next round's token, the types of question there are, what was withdrawn, and the
- * zone that days go by there.
+ * What is left to chance elsewhere: the next round's token, the types of question there are, what was withdrawn, the
+ * zone that days go by there, and what a daily question is asking.
  */
-type Chance = { token: string; types: readonly Item["type"][]; withdrawn: readonly string[]; zone: string };
+type Chance = {
+  token: string;
+  types: readonly Item["type"][];
+  withdrawn: readonly string[];
+  zone: string;
+  asked: readonly string[];
+};
 
 /** Cleo manages the channel. Emptied after each test. */
 export function openClassroom(store: () => Store) {
@@ -26,7 +32,7 @@ export function openClassroom(store: () => Store) {
   let presses = 0;
   const sent: Delivery[] = [];
   const alarms = new Map<string, Alarm>();
-  const usual: Chance = { token: "abc123", types: ["choice"], withdrawn: [], zone: "UTC" };
+  const usual: Chance = { token: "abc123", types: ["choice"], withdrawn: [], zone: "UTC", asked: [] };
   const chance = { ...usual };
   afterEach(() => {
     Object.assign(chance, usual);
@@ -47,6 +53,7 @@ export function openClassroom(store: () => Store) {
         learners: makeLearners({ store: store(), keepers: [], send }),
         newToken: () => chance.token,
         zoneOf: () => Promise.resolve(chance.zone),
+        openItems: () => Promise.resolve(chance.asked),
         mayManage: ({ learner }) => Promise.resolve(learner === people.cleo),
         alarms: {
           set: (_, key, at, command) => Promise.resolve(void alarms.set(key, { key, at, command })),
