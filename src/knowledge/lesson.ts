@@ -37,9 +37,9 @@ export const lessonSchema = z.strictObject({
     curriculum: z
       .string()
       .regex(/^[1-4]\.[1-4]$/, 'an objective of the curriculum, such as "1.2"')
-      .optional(),
+      .exactOptional(),
     /** Entries of which a question is the key, or names, one at least. */
-    entries: z.array(id).min(1).optional(),
+    entries: z.array(id).min(1).exactOptional(),
   }),
 });
 
