@@ -28,7 +28,7 @@ describe("what contradicts a service's own entry, or leaves its status out", () 
     ["Model Registry is closed to new customers.", "Model Registry is active, not so here: Model Registry is closed to new customers."],
     [
       "Debugger is closed to new customers since 30 June 2026.",
-      "Debugger: “30 June 2026” is not in the status, but here: Debugger is closed to new customers since 30 June 2026.",
+      "“30 June 2026” is not in the status of Debugger, but here: Debugger is closed to new customers since 30 June 2026.",
     ],
     [
       "Ground Truth is closed to new customers since 30 July 2026.",
@@ -41,6 +41,15 @@ describe("what contradicts a service's own entry, or leaves its status out", () 
   ])("%s", (text, message) => {
     expect(lintText(text)).toEqual([message]);
   });
+});
+
+test("a team's own entry may have any name", () => {
+  const clarify = entries.get("clarify");
+  if (clarify?.kind !== "service") throw new Error("clarify");
+  const ours = new Map(entries).set("our-checker", { ...clarify, id: "our-checker", short: "Checker (v1+)" });
+  expect(lintStatusTold(toLesson(["Use Checker (v1+) first."]), ours)).toEqual([
+    "Checker (v1+) is closed; a card has to say so",
+  ]);
 });
 
 test("our lessons say what the entries say", () => {
