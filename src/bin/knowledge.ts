@@ -1,5 +1,6 @@
 import { openLibrary, ownFolder } from "../compose.ts";
 import type { Library } from "../knowledge/library.ts";
+import { countWords } from "../knowledge/lesson-lint.ts";
 import { lint } from "../knowledge/lint.ts";
 import type { Entry } from "../knowledge/schema.ts";
 import { curriculumServices, spreadOf, type Count } from "../knowledge/spread.ts";
@@ -27,7 +28,7 @@ function check(): void {
 }
 
 function printContents(library: Library): void {
-  const { services, concepts, pairs, curriculum, edges, entries, items } = library;
+  const { services, concepts, pairs, curriculum, edges, entries, items, lessons } = library;
   const taught = services.filter((s) => (curriculumServices as readonly string[]).includes(s.id));
   const sagemaker = services.filter((s) => s.group === "sagemaker" && !taught.includes(s));
   const others = services.filter((s) => !taught.includes(s) && !sagemaker.includes(s));
@@ -45,12 +46,14 @@ function printContents(library: Library): void {
   }
   const objectives = curriculum.modules.flatMap((module) => module.objectives).length;
   const notActive = services.filter((service) => service.status.state !== "active").length;
-  const days = [...[...entries.values()].map((entry) => entry.checked), ...items.map((item) => item.checked)].sort();
+  const cards = lessons.flatMap((lesson) => lesson.cards);
+  const days = [...entries.values(), ...items, ...cards].map(({ checked }) => checked).sort();
   console.log(
     [
       `${String(pairs.length)} comparisons, ${String(objectives)} objectives, ${String(curriculum.stages.length)} stages`,
       `${String(notActive)} services closed, renamed or ended`,
       `${String(edges.elsewhere.length)} messages to leave alone`,
+      `${String(lessons.length)} lessons of ${String(cards.length)} cards, the longest of ${String(Math.max(0, ...cards.map(countWords)))} words`,
       `oldest checked-on date ${days[0] ?? "none"}`,
     ].join("\n"),
   );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { caseSchema, questionsSchema } from "./item.ts";
+import { lessonSchema } from "./lesson.ts";
 import { conceptSchema, curriculumSchema, edgesSchema, pairsSchema, serviceSchema } from "./schema.ts";
 
 /** The files of `knowledge/schemas` by name: what an editor needs to check and complete a knowledge file. */
@@ -12,6 +13,7 @@ export function drawSchemas(): ReadonlyMap<string, string> {
     "edges.json": edgesSchema,
     "questions.json": questionsSchema,
     "case.json": caseSchema,
+    "lesson.json": lessonSchema,
   };
   return new Map(
     Object.entries(shapes).map(([name, shape]) => [

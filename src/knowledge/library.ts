@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readBank } from "./bank.ts";
 import type { Item } from "./item.ts";
+import type { Lesson } from "./lesson.ts";
+import { readLessons } from "./lessons.ts";
 import { crossCheck, type Claim } from "./references.ts";
 import {
   conceptSchema,
@@ -29,11 +31,13 @@ export type Library = {
   readonly edges: Edges;
   /** The practice questions, withdrawn ones among them, in the order of their files. */
   readonly items: readonly Item[];
+  /** In the order of the curriculum: prerequisites, objectives, real-world points. */
+  readonly lessons: readonly Lesson[];
 };
 
 /**
  * Reads and checks a knowledge folder, with a team's own folder on top of it where there is one: more services,
- * concepts, comparisons, questions and cases. All faults of all files come back together; with any, there is no library.
+ * concepts, comparisons, questions, cases and lessons. All faults of all files come back together; with any, there is no library.
  */
 export function loadLibrary(
   folder: string,
@@ -71,7 +75,9 @@ export function loadLibrary(
   ]);
   report(curriculum, (value) => crossCheck.curriculum(value, known));
   report(edges, crossCheck.edges);
-  const items = readBank([folder, ...(own === undefined ? [] : [own])], known, faults);
+  const folders = [folder, ...(own === undefined ? [] : [own])];
+  const items = readBank(folders, known, faults);
+  const lessons = curriculum ? readLessons(folders, { curriculum: curriculum.value, known, items }, faults) : [];
 
   if (faults.length > 0 || !pairs || !curriculum || !edges) return { faults: faults.sort(byPlace) };
   const all = [...entries.values()];
@@ -84,6 +90,7 @@ export function loadLibrary(
       curriculum: curriculum.value,
       edges: edges.value,
       items,
+      lessons,
     },
   };
 }

@@ -1,5 +1,7 @@
 import { lintBank } from "./bank-lint.ts";
 import { lintItem } from "./item-lint.ts";
+import { lintLesson, lintLessons } from "./lesson-lint.ts";
+import { partsTaught } from "./lesson.ts";
 import type { Library } from "./library.ts";
 import { likeness, wordsOf } from "./likeness.ts";
 import type { Entry } from "./schema.ts";
@@ -29,6 +31,11 @@ export function lint(library: Library): Finding[] {
     ),
     ...lintBank(library.items).map((message) => ({ where: "questions", message })),
     ...lintSpread(library).map((message) => ({ where: "questions", message })),
+    ...library.lessons.flatMap((lesson) =>
+      lintLesson(lesson, library.entries, library.items).map((message) => ({ where: `lessons/${lesson.id}`, message })),
+    ),
+    ...lintLessons(library.lessons).map((message) => ({ where: "lessons", message })),
+    ...lintTaught(library),
   ];
 }
 
@@ -49,6 +56,13 @@ function lintEntry(entry: Entry): Finding[] {
     ...texts.filter((text) => !/[.?)]$/.test(text)).map((text) => find(`no full stop: ${text}`)),
     ...alike(entry.examples).map(([a, b]) => find(`two examples are nearly one: “${a}” and “${b}”`)),
   ];
+}
+
+/** Every part of the curriculum has its lesson. */
+function lintTaught({ curriculum, lessons }: Library): Finding[] {
+  return [...partsTaught(curriculum)]
+    .filter(([part]) => !lessons.some(({ of }) => of === part))
+    .map(([part, kind]) => ({ where: "lessons", message: `no lesson teaches the ${kind} ${part}` }));
 }
 
 /** A pair is told once. */

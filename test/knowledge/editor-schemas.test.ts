@@ -22,3 +22,13 @@ test("they take our own files and refuse a wrong one", () => {
     expect(check([{ ...items[0], difficulty: 4 }])).toBe(false);
   }
 });
+
+test("they take our own lessons and refuse a card of no kind", () => {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  const check = ajv.compile(JSON.parse(drawSchemas().get("lesson.json") ?? "{}") as object);
+  for (const file of readdirSync(join(knowledgeFolder, "lessons"))) {
+    const lesson = parse(readFileSync(join(knowledgeFolder, "lessons", file), "utf8")) as { cards: object[] };
+    expect(check(lesson), file).toBe(true);
+    expect(check({ ...lesson, cards: lesson.cards.map((card) => ({ ...card, kind: "gossip" })) })).toBe(false);
+  }
+});

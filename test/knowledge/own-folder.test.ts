@@ -118,4 +118,37 @@ describe("a team's own folder", () => {
     write("pairs.yaml", pair("nobody"));
     expect(faults()).toEqual([`${join(own, "pairs.yaml")}  there is no entry "nobody"`]);
   });
+  test("may add a lesson, of a part of our curriculum and under our rules", () => {
+    const card = (kind: string, text: string) =>
+      `  - { kind: ${kind}, heading: Our ${kind}, text: ${text}, source: "https://example.org/wards", checked: 2026-11-24 }`;
+    const lesson = (id: string, of: string, text = "Nurses keep scans in a bucket.") => `
+id: ${id}
+of: ${of}
+title: Scans on our ward
+cards:
+${card("idea", text)}
+${card("at-work", "Count folders on a Monday morning.")}
+entries: [macie]
+items: { entries: [macie] }
+`;
+    write("lessons/our-ward.yaml", lesson("our-ward", "data-literacy"));
+    const loaded = load();
+    if ("faults" in loaded) throw new Error(faults().join("\n"));
+    expect(loaded.library.lessons.filter(({ of }) => of === "data-literacy").map(({ id }) => id)).toEqual([
+      "data-literacy",
+      "our-ward",
+    ]);
+    write("lessons/data-literacy.yaml", lesson("data-literacy", "data-literacy"));
+    write("lessons/our-beds.yaml", lesson("our-beds", "beds"));
+    write("lessons/our-nurses.yaml", lesson("our-nurses", "data-literacy", "Nurses simply count."));
+    write("lessons/our-rules.yaml", lesson("our-rules", '"4.3"'));
+    const told = (file: string, message: string) => `${join(own, "lessons", file)}  ${message}`;
+    expect(faults()).toEqual([
+      told("data-literacy.yaml", 'there is already a lesson "data-literacy"'),
+      told("our-beds.yaml", 'the curriculum has no objective, prerequisite or real-world point "beds"'),
+      told("our-nurses.yaml", "markup or shouting in “Our idea”"),
+      told("our-rules.yaml", "has no card of the kind look-alike"),
+      told("our-rules.yaml", "has no card of the kind today"),
+    ]);
+  });
 });
