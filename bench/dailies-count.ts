@@ -70,7 +70,7 @@ const patience = 2 * 60 * minute;
 export function recount(played: Played): Omit<Count, "channels" | "days" | "seconds" | "kills"> {
   const { plans, asked, shown, notes, hit, leftOpen, unknown, lives, end } = played;
   const askedOn = new Map(asked.map((row) => [`${row.schedule} ${row.date}`, row]));
-  const seen = grouped(shown, ({ delivery }) => delivery.key);
+  const seen = grouped(shown, ({ key }) => key);
   const scheduleOf = new Map(asked.map(({ id, schedule }) => [id, schedule]));
   const pauses = grouped(
     [...played.happenings, ...gaveUps(notes, scheduleOf)].sort((a, b) => a.at - b.at),
@@ -100,7 +100,21 @@ export function recount(played: Played): Omit<Count, "channels" | "days" | "seco
         posted += 1;
         if (first.at < due.at) early += 1;
         const up = lives.findLast(({ from }) => from <= first.at)?.from ?? 0;
-        if (first.at - Math.max(due.at, up, first.permitted) > minute) lateOver60s += 1;
+        if (first.at - Math.max(due.at, up, first.permitted) > minute) {
+          lateOver60s += 1;
+          if (process.env["DEBUG"])
+            console.error(
+              "LATE",
+              key,
+              first,
+              due,
+              row,
+              new Date(due.at),
+              new Date(first.at),
+              new Date(first.permitted),
+              new Date(up),
+            );
+        }
       } else if (row && wasSkipped(row, notes)) skipped += 1;
       else missed += 1;
     });

@@ -116,7 +116,7 @@ export async function openLife(world: World): Promise<Life> {
   const around = { now, sleep: sleeping(clock.along) };
   const outbox = makeOutbox(
     ...([store, queue, around, (platform: Platform) => platform in posters, log] as const),
-    (key) => void daily.lost(key),
+    (key) => daily.lost(key),
   );
   const alarms = localAlarms(store, { now, log, timer });
   const sent = new WeakMap<Tx, Delivery[]>();

@@ -4,7 +4,7 @@ import type { HandClock } from "./dailies-clock.ts";
 
 /** What a platform has made everyone see, and what spoke against it until then. Times in milliseconds since 1970. */
 export type Shown = {
-  readonly delivery: Delivery;
+  readonly key: string;
   readonly at: number;
   /** The platform would not have taken it before. */
   readonly permitted: number;
@@ -14,6 +14,7 @@ export type Recording = {
   readonly name: "slack" | "discord";
   /** Posts as one process does. Ended, it hears nothing more of what it had begun. */
   readonly posterFor: (process: Poking) => Poster;
+  /** Posts, not edits, one for each that everyone could see. */
   readonly shown: Shown[];
   /** Keys of posts of which it was left open whether they were made. */
   readonly leftOpen: ReadonlySet<string>;
@@ -50,19 +51,20 @@ export function recordingPlatform(
   paces: Paces,
   clock: HandClock,
   { chance, failed, waits, unknown, outages, mostAMinute = Infinity }: Weather,
-  onShown: (shown: Shown) => void,
+  onShown: (delivery: Delivery) => void,
 ): Recording {
   const shown: Shown[] = [];
   const leftOpen = new Set<string>();
   const known = new Map<string, { readonly reference: string; readonly at: number }>();
   /** Until when it takes nothing from a channel, or at all. */
   const holds = new Map<string, number>();
-  const refusedAt = new Map<string, number>();
+  /** From when on it may take something in a channel, by its pace and by what it refused there. */
+  const takesFrom = new Map<string, number>();
   let calls = 0;
   let minute: number[] = [];
 
   const refuse = (delivery: Delivery, attempt: Attempt): Attempt => {
-    refusedAt.set(delivery.key, clock.now());
+    takesFrom.set(delivery.place.id, clock.now());
     return attempt;
   };
 
@@ -98,10 +100,9 @@ export function recordingPlatform(
     if (paces.knowsRepetitions && before && now - before.at < recognised) return before.reference;
     const reference = `${place.id} ${String(shown.length)}`;
     known.set(key, { reference, at: now });
-    const permitted = Math.max(refusedAt.get(key) ?? 0, holds.get("") ?? 0, holds.get(place.id) ?? 0);
-    const made = { delivery, at: now, permitted };
-    shown.push(made);
-    onShown(made);
+    const permitted = Math.max(takesFrom.get(place.id) ?? 0, holds.get("") ?? 0, holds.get(place.id) ?? 0);
+    shown.push({ key, at: now, permitted });
+    onShown(delivery);
     return reference;
   };
 
@@ -114,6 +115,7 @@ export function recordingPlatform(
     if (isOpen) leftOpen.add(delivery.key);
     if (isOpen && chance(2) === 0) return answered(process, { kind: "unknown", detail: "it was lost on its way" });
     const reference = done();
+    takesFrom.set(delivery.place.id, clock.now() + paces.channelPace);
     if (process.mayEnd("shown")) return never();
     return answered(process, isOpen ? { kind: "unknown", detail: "the answer was lost" } : { kind: "done", reference });
   };

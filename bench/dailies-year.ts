@@ -24,8 +24,8 @@ export type Year = {
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
 const start = Date.UTC(2027, 0, 1);
 
-/** Of 10,000 moments of each kind, so many kill the process. */
-const struck: Readonly<Record<Moment, number>> = { claimed: 2, shown: 2, "before commit": 1, "after commit": 1 };
+/** Of 100,000 moments of each kind, so many kill the process. */
+const struck: Readonly<Record<Moment, number>> = { claimed: 6, shown: 6, "before commit": 4, "after commit": 4 };
 
 /** Processes that are ended in good order, and killed at any moment, in a year. */
 const [restarts, kills] = [26, 52];
@@ -49,8 +49,7 @@ export async function playYear({ channels, days, seed, file, library, spoil }: Y
   let killed = 0;
   let isCareful = false;
 
-  const onShown = (shown: Shown) => {
-    const { delivery } = shown;
+  const onShown = (delivery: Delivery) => {
     if (isDaily(delivery)) learn(delivery);
     else if (delivery.key.startsWith("gave up ") && chance(10) < 6) goOn(delivery);
   };
@@ -67,7 +66,7 @@ export async function playYear({ channels, days, seed, file, library, spoil }: Y
     ...{ file, library, clock, platforms: [slack, discord], log: () => undefined },
     newToken: () => (tokens += 1).toString(36).padStart(6, "0"),
     strikes(moment) {
-      const strikes = !isCareful && chance(10_000) < struck[moment];
+      const strikes = !isCareful && chance(100_000) < struck[moment];
       if (strikes) killed += 1;
       return strikes;
     },
@@ -211,7 +210,20 @@ export async function playYear({ channels, days, seed, file, library, spoil }: Y
       life.kill();
     });
   }
-  for (let at = start + 10 * day; at < end; at += 10 * day) clock.at(at, noteUnknown);
+  for (let at = start + 10 * day; at < end; at += 10 * day)
+    clock.at(at, () => {
+      noteUnknown();
+      if (process.env["DEBUG"])
+        console.error(
+          Math.round((at - start) / day),
+          "days",
+          slack.shown.length + discord.shown.length,
+          killed,
+          Math.round((performance.now() - began) / 1000),
+          process.cpuUsage().user / 1e6,
+          process.memoryUsage().rss / 1e6,
+        );
+    });
 
   await begin();
   // What was due to the last is given the two hours that it may take.
@@ -226,7 +238,7 @@ export async function playYear({ channels, days, seed, file, library, spoil }: Y
   const played: Played = {
     ...{ plans, happenings, lives, notes, hit, unknown, start, end },
     leftOpen: new Set([...slack.leftOpen, ...discord.leftOpen]),
-    shown: [...slack.shown, ...discord.shown].filter(({ delivery }) => isDaily(delivery)),
+    shown: [...slack.shown, ...discord.shown].filter(isDaily),
     asked: rows("select id, schedule, date, state from dailies") as unknown as Played["asked"],
   };
   return {
