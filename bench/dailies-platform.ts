@@ -18,8 +18,8 @@ export type Recording = {
   readonly shown: Shown[];
   /** Keys of posts of which it was left open whether they were made. */
   readonly leftOpen: ReadonlySet<string>;
-  /** Calls of all kinds. */
-  readonly calls: () => number;
+  /** Calls that were told to wait. */
+  readonly toldToWait: () => number;
 };
 
 /** Where a process may be killed: `claimed` is before a post is made, `shown` when it is and the answer is on its way. */
@@ -36,8 +36,13 @@ export type Weather = {
   readonly unknown: number;
   /** From and to when nothing gets through. */
   readonly outages: readonly (readonly [from: number, to: number])[];
-  /** Calls that are taken a minute; more are told to wait, everywhere. */
-  readonly mostAMinute?: number;
+  /** How many calls it takes in so many milliseconds. */
+  readonly limit?: {
+    readonly most: number;
+    readonly ms: number;
+    /** The SDK lets a call that is too many wait by itself. */
+    readonly queues: boolean;
+  };
 };
 
 type Paces = Pick<Poster, "channelPace" | "platformPace" | "minorPace" | "knowsRepetitions">;
@@ -50,7 +55,7 @@ export function recordingPlatform(
   name: Recording["name"],
   paces: Paces,
   clock: HandClock,
-  { chance, failed, waits, unknown, outages, mostAMinute = Infinity }: Weather,
+  { chance, failed, waits, unknown, outages, limit }: Weather,
   onShown: (delivery: Delivery) => void,
 ): Recording {
   const shown: Shown[] = [];
@@ -60,8 +65,9 @@ export function recordingPlatform(
   const holds = new Map<string, number>();
   /** From when on it may take something in a channel, by its pace and by what it refused there. */
   const takesFrom = new Map<string, number>();
-  let calls = 0;
-  let minute: number[] = [];
+  /** When the last calls were taken, up to as many as it takes at once. */
+  const taken: number[] = [];
+  let toldToWait = 0;
 
   const refuse = (delivery: Delivery, attempt: Attempt): Attempt => {
     takesFrom.set(delivery.place.id, clock.now());
@@ -73,6 +79,14 @@ export function recordingPlatform(
     return { kind: "wait", ms, everywhere: scope === "" };
   };
 
+  const turnFor = ({ most, ms }: NonNullable<Weather["limit"]>) =>
+    taken.length < most ? clock.now() : Math.max((taken[0] ?? 0) + ms, clock.now());
+
+  const take = ({ most }: NonNullable<Weather["limit"]>, at: number) => {
+    taken.push(at);
+    if (taken.length > most) taken.shift();
+  };
+
   /** What speaks against it; nothing if it is taken. */
   const against = (delivery: Delivery): Attempt | undefined => {
     const now = clock.now();
@@ -82,10 +96,11 @@ export function recordingPlatform(
       const until = holds.get(scope) ?? 0;
       if (until > now) return { kind: "wait", ms: until - now, everywhere: scope === "" };
     }
-    if (mostAMinute < Infinity) {
-      minute = minute[0] !== undefined && minute[0] <= now - 60_000 ? minute.filter((at) => at > now - 60_000) : minute;
-      if (minute.length >= mostAMinute) return hold("", (minute[0] ?? now) + 60_000 - now);
-      minute.push(now);
+    if (limit && !limit.queues) {
+      // As Slack does: each call that is too many is told so by itself, in whole seconds.
+      const ms = turnFor(limit) - now;
+      if (ms > 0) return { kind: "wait", ms: Math.ceil(ms / 1000) * 1000, everywhere: false };
+      take(limit, now);
     }
     const dice = chance(10_000);
     if (dice < failed) return refuse(delivery, { kind: "failed", detail: "by chance" });
@@ -106,11 +121,16 @@ export function recordingPlatform(
     return reference;
   };
 
-  const call = (delivery: Delivery, process: Poking, done: () => string): Promise<Attempt> => {
-    calls += 1;
+  const call = async (delivery: Delivery, process: Poking, done: () => string): Promise<Attempt> => {
+    if (limit?.queues) {
+      const at = turnFor(limit);
+      take(limit, at);
+      if (at > clock.now()) await new Promise<void>((resolve) => clock.at(at, resolve));
+    }
     if (process.isOver() || process.mayEnd("claimed")) return never();
     const refused = against(delivery);
-    if (refused) return Promise.resolve(refused);
+    if (refused?.kind === "wait") toldToWait += 1;
+    if (refused) return refused;
     const isOpen = chance(10_000) < unknown;
     if (isOpen) leftOpen.add(delivery.key);
     if (isOpen && chance(2) === 0) return answered(process, { kind: "unknown", detail: "it was lost on its way" });
@@ -131,7 +151,7 @@ export function recordingPlatform(
     name,
     shown,
     leftOpen,
-    calls: () => calls,
+    toldToWait: () => toldToWait,
     posterFor: (process) => ({
       ...paces,
       post: (delivery) => call(delivery, process, () => show(delivery)),
