@@ -14,6 +14,7 @@ export type Happening = {
 };
 
 export type Played = {
+  readonly kills: number;
   readonly plans: readonly Plan[];
   readonly happenings: readonly Happening[];
   /** When there was a process, from and to. */
@@ -67,7 +68,7 @@ const minute = 60_000;
 const patience = 2 * 60 * minute;
 
 /** Compares what everyone could see with what the calendar, and what was said to the schedules, would have. */
-export function recount(played: Played): Omit<Count, "channels" | "days" | "seconds" | "kills"> {
+export function recount(played: Played): Omit<Count, "channels" | "days" | "seconds"> {
   const { plans, asked, shown, notes, hit, leftOpen, unknown, lives, end } = played;
   const askedOn = new Map(asked.map((row) => [`${row.schedule} ${row.date}`, row]));
   const seen = grouped(shown, ({ key }) => key);
@@ -100,27 +101,14 @@ export function recount(played: Played): Omit<Count, "channels" | "days" | "seco
         posted += 1;
         if (first.at < due.at) early += 1;
         const up = lives.findLast(({ from }) => from <= first.at)?.from ?? 0;
-        if (first.at - Math.max(due.at, up, first.permitted) > minute) {
-          lateOver60s += 1;
-          if (process.env["DEBUG"])
-            console.error(
-              "LATE",
-              key,
-              first,
-              due,
-              row,
-              new Date(due.at),
-              new Date(first.at),
-              new Date(first.permitted),
-              new Date(up),
-            );
-        }
+        if (first.at - Math.max(due.at, up, first.permitted) > minute) lateOver60s += 1;
       } else if (row && wasSkipped(row, notes)) skipped += 1;
       else missed += 1;
     });
   }
   return {
     ...{ expected, posted, missed, skipped, early, lateOver60s, unknown: unknown.size, hit: hit.size },
+    kills: played.kills,
     injectedUnknown: [...unknown].filter((key) => leftOpen.has(key) && !hit.has(key)).length,
     doubled: [...seen.values()].reduce((sum, { length }) => sum + length - 1, 0),
     unexpected: [...seen.keys()].filter((key) => !accounted.has(key)).length,

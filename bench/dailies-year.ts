@@ -6,9 +6,9 @@ import type { Library } from "../src/knowledge/library.ts";
 import { answerTo, isDaily } from "./dailies-answers.ts";
 import { cast, type Channel, type Wish } from "./dailies-cast.ts";
 import { makeHandClock } from "./dailies-clock.ts";
-import { recount, type Count, type Happening, type Played, type Plan } from "./dailies-count.ts";
+import type { Happening, Played, Plan } from "./dailies-count.ts";
 import { openLife, type Life, type World } from "./dailies-life.ts";
-import { recordingPlatform, type Moment, type Shown, type Weather } from "./dailies-platform.ts";
+import { recordingPlatform, type Moment, type Weather } from "./dailies-platform.ts";
 
 export type Year = {
   readonly channels: number;
@@ -17,8 +17,6 @@ export type Year = {
   /** An SQLite file that is not there yet. */
   readonly file: string;
   readonly library: Library;
-  /** How the bare truth is spoilt, to show that the count would tell. */
-  readonly spoil?: (shown: Shown[]) => void;
 };
 
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
@@ -30,9 +28,8 @@ const struck: Readonly<Record<Moment, number>> = { claimed: 6, shown: 6, "before
 /** Processes that are ended in good order, and killed at any moment, in a year. */
 const [restarts, kills] = [26, 52];
 
-/** Plays a year of channels with a daily question, by a clock that is set by hand, and recounts what became of it. */
-export async function playYear({ channels, days, seed, file, library, spoil }: Year): Promise<Count> {
-  const began = performance.now();
+/** Plays a year of channels with a daily question, by a clock that is set by hand. */
+export async function playYear({ channels, days, seed, file, library }: Year): Promise<Played> {
   const chance = seeded(`dailies ${String(seed)}`);
   const end = start + days * day;
   const clock = makeHandClock(start);
@@ -210,20 +207,7 @@ export async function playYear({ channels, days, seed, file, library, spoil }: Y
       life.kill();
     });
   }
-  for (let at = start + 10 * day; at < end; at += 10 * day)
-    clock.at(at, () => {
-      noteUnknown();
-      if (process.env["DEBUG"])
-        console.error(
-          Math.round((at - start) / day),
-          "days",
-          slack.shown.length + discord.shown.length,
-          killed,
-          Math.round((performance.now() - began) / 1000),
-          process.cpuUsage().user / 1e6,
-          process.memoryUsage().rss / 1e6,
-        );
-    });
+  for (let at = start + 10 * day; at < end; at += 10 * day) clock.at(at, noteUnknown);
 
   await begin();
   // What was due to the last is given the two hours that it may take.
@@ -233,20 +217,12 @@ export async function playYear({ channels, days, seed, file, library, spoil }: Y
   }
   noteUnknown();
   await life?.bury();
-  spoil?.(slack.shown);
 
-  const played: Played = {
-    ...{ plans, happenings, lives, notes, hit, unknown, start, end },
+  return {
+    ...{ kills: killed, plans, happenings, lives, notes, hit, unknown, start, end },
     leftOpen: new Set([...slack.leftOpen, ...discord.leftOpen]),
     shown: [...slack.shown, ...discord.shown].filter(isDaily),
     asked: rows("select id, schedule, date, state from dailies") as unknown as Played["asked"],
-  };
-  return {
-    channels,
-    days,
-    ...recount(played),
-    kills: killed,
-    seconds: Math.round((performance.now() - began) / 100) / 10,
   };
 }
 

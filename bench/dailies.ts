@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openLibrary } from "../src/compose.ts";
-import type { Count } from "./dailies-count.ts";
 import { playBurst } from "./dailies-burst.ts";
+import { recount, type Count } from "./dailies-count.ts";
 import { playYear } from "./dailies-year.ts";
 
 /**
@@ -44,14 +44,17 @@ async function here() {
   try {
     const library = openLibrary(fileURLToPath(new URL("../../../knowledge", import.meta.url)));
     const shared = { library, channels, file: join(folder, "tutor.db") };
-    return await (values.burst ? playBurst(shared) : playYear({ ...shared, days, seed }));
+    if (values.burst) return await playBurst(shared);
+    return { channels, days, ...recount(await playYear({ ...shared, days, seed })) };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
+type Counted = Omit<Count, "seconds">;
+
 /** Plays a share of the channels. */
-async function inChild(i: number): Promise<Count> {
+async function inChild(i: number): Promise<Counted> {
   const share = Math.floor((channels + i) / tutors);
   const words = ["--json", "--tutors", "1", "--channels", share, "--days", days, "--seed", seed * 1000 + i].map(String);
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), ...words], {
@@ -61,15 +64,15 @@ async function inChild(i: number): Promise<Count> {
   child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const [code] = (await once(child, "close")) as [number];
   if (code !== 0) throw new Error(`a share of the channels was not played to its end: ${String(code)}`);
-  return JSON.parse(said) as Count;
+  return JSON.parse(said) as Counted;
 }
 
-function added(counts: readonly Count[]): Count {
+function added(counts: readonly Counted[]): Counted {
   const [first, ...others] = counts;
   if (!first) throw new Error("nothing was played");
   const sums = others.reduce<Record<string, number>>(
     (sum, other) => Object.fromEntries(Object.entries(other).map(([name, value]) => [name, (sum[name] ?? 0) + value])),
     first,
   );
-  return { ...(sums as Count), days };
+  return { ...(sums as Counted), days };
 }
