@@ -1,7 +1,7 @@
 import type { Delivery, Part, Reply } from "../src/conversation.ts";
 
 /** Whether it is the post of a daily question, and no edit of it. */
-export function isDaily({ key }: Delivery): boolean {
+export function isDaily({ key }: Pick<Delivery, "key">): boolean {
   return /^day d-\S+ post$/.test(key);
 }
 

@@ -38,13 +38,13 @@ export function cast(channels: number, chance: Chance): Channel[] {
     const platform = i % 2 === 0 ? "slack" : "discord";
     const community = platform === "slack" ? "T1" : `G${String(i % 100)}`;
     const person = (name: string) => (platform === "slack" ? `slack:T1:U${name}` : `discord:${name}`);
-    const asked = [1, 1, 1, 1, 1, 1, 2, 2, 2, 3][chance(10)] ?? 1;
+    const asked = [2, 2, 3][chance(20)] ?? 1;
     const wished = new Set<string>();
     return {
       place: { platform, id: `C${String(i)}`, private: false, community },
       setter: person(`9${String(i)}`),
       learners: [1, 2, 3].map((each) => person(`${String(each)}${String(i)}`)),
-      answers: chance(5) === 0 ? 0 : 2 + chance(3),
+      answers: chance(10) < 3 ? 0 : 2 + chance(3),
       wishes: Array.from({ length: asked }, (_, n) =>
         wish(i + n * channels, zones[i % zones.length] ?? "UTC", chance),
       ).filter(({ time }) => !wished.has(time) && wished.add(time)),

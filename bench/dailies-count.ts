@@ -14,6 +14,7 @@ export type Happening = {
 };
 
 export type Played = {
+  readonly kills: number;
   readonly plans: readonly Plan[];
   readonly happenings: readonly Happening[];
   /** When there was a process, from and to. */
@@ -67,10 +68,10 @@ const minute = 60_000;
 const patience = 2 * 60 * minute;
 
 /** Compares what everyone could see with what the calendar, and what was said to the schedules, would have. */
-export function recount(played: Played): Omit<Count, "channels" | "days" | "seconds" | "kills"> {
+export function recount(played: Played): Omit<Count, "channels" | "days" | "seconds"> {
   const { plans, asked, shown, notes, hit, leftOpen, unknown, lives, end } = played;
   const askedOn = new Map(asked.map((row) => [`${row.schedule} ${row.date}`, row]));
-  const seen = grouped(shown, ({ delivery }) => delivery.key);
+  const seen = grouped(shown, ({ key }) => key);
   const scheduleOf = new Map(asked.map(({ id, schedule }) => [id, schedule]));
   const pauses = grouped(
     [...played.happenings, ...gaveUps(notes, scheduleOf)].sort((a, b) => a.at - b.at),
@@ -107,6 +108,7 @@ export function recount(played: Played): Omit<Count, "channels" | "days" | "seco
   }
   return {
     ...{ expected, posted, missed, skipped, early, lateOver60s, unknown: unknown.size, hit: hit.size },
+    kills: played.kills,
     injectedUnknown: [...unknown].filter((key) => leftOpen.has(key) && !hit.has(key)).length,
     doubled: [...seen.values()].reduce((sum, { length }) => sum + length - 1, 0),
     unexpected: [...seen.keys()].filter((key) => !accounted.has(key)).length,

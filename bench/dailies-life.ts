@@ -116,7 +116,7 @@ export async function openLife(world: World): Promise<Life> {
   const around = { now, sleep: sleeping(clock.along) };
   const outbox = makeOutbox(
     ...([store, queue, around, (platform: Platform) => platform in posters, log] as const),
-    (key) => void daily.lost(key),
+    (key) => daily.lost(key),
   );
   const alarms = localAlarms(store, { now, log, timer });
   const sent = new WeakMap<Tx, Delivery[]>();
@@ -135,7 +135,8 @@ export async function openLife(world: World): Promise<Life> {
     streakOf: async (db: Database, learner: string, at: number) => (await streaks(db, learner, at)).days,
   });
   const grammar = makeGrammar(daily.rows, daily.resolvers);
-  await wakeUp({ store, alarms }, { library, outbox, ring: daily.ring, now, log });
+  // It may be killed while it wakes up.
+  await Promise.race([wakeUp({ store, alarms }, { library, outbox, ring: daily.ring, now, log }), over]);
 
   return {
     isOver: poking.isOver,

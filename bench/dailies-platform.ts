@@ -4,7 +4,7 @@ import type { HandClock } from "./dailies-clock.ts";
 
 /** What a platform has made everyone see, and what spoke against it until then. Times in milliseconds since 1970. */
 export type Shown = {
-  readonly delivery: Delivery;
+  readonly key: string;
   readonly at: number;
   /** The platform would not have taken it before. */
   readonly permitted: number;
@@ -14,11 +14,12 @@ export type Recording = {
   readonly name: "slack" | "discord";
   /** Posts as one process does. Ended, it hears nothing more of what it had begun. */
   readonly posterFor: (process: Poking) => Poster;
+  /** Posts, not edits, one for each that everyone could see. */
   readonly shown: Shown[];
   /** Keys of posts of which it was left open whether they were made. */
   readonly leftOpen: ReadonlySet<string>;
-  /** Calls of all kinds. */
-  readonly calls: () => number;
+  /** Calls that were told to wait. */
+  readonly toldToWait: () => number;
 };
 
 /** Where a process may be killed: `claimed` is before a post is made, `shown` when it is and the answer is on its way. */
@@ -35,8 +36,13 @@ export type Weather = {
   readonly unknown: number;
   /** From and to when nothing gets through. */
   readonly outages: readonly (readonly [from: number, to: number])[];
-  /** Calls that are taken a minute; more are told to wait, everywhere. */
-  readonly mostAMinute?: number;
+  /** How many calls it takes in so many milliseconds. */
+  readonly limit?: {
+    readonly most: number;
+    readonly ms: number;
+    /** The SDK lets a call that is too many wait by itself. */
+    readonly queues: boolean;
+  };
 };
 
 type Paces = Pick<Poster, "channelPace" | "platformPace" | "minorPace" | "knowsRepetitions">;
@@ -49,26 +55,36 @@ export function recordingPlatform(
   name: Recording["name"],
   paces: Paces,
   clock: HandClock,
-  { chance, failed, waits, unknown, outages, mostAMinute = Infinity }: Weather,
-  onShown: (shown: Shown) => void,
+  { chance, failed, waits, unknown, outages, limit }: Weather,
+  onShown: (delivery: Delivery) => void,
 ): Recording {
   const shown: Shown[] = [];
   const leftOpen = new Set<string>();
   const known = new Map<string, { readonly reference: string; readonly at: number }>();
   /** Until when it takes nothing from a channel, or at all. */
   const holds = new Map<string, number>();
-  const refusedAt = new Map<string, number>();
-  let calls = 0;
-  let minute: number[] = [];
+  /** From when on it may take something in a channel, by its pace and by what it refused there. */
+  const takesFrom = new Map<string, number>();
+  /** When the last calls were taken, up to as many as it takes at once. */
+  const taken: number[] = [];
+  let toldToWait = 0;
 
   const refuse = (delivery: Delivery, attempt: Attempt): Attempt => {
-    refusedAt.set(delivery.key, clock.now());
+    takesFrom.set(delivery.place.id, clock.now());
     return attempt;
   };
 
   const hold = (scope: string, ms: number): Attempt => {
     holds.set(scope, clock.now() + ms);
     return { kind: "wait", ms, everywhere: scope === "" };
+  };
+
+  const turnFor = ({ most, ms }: NonNullable<Weather["limit"]>) =>
+    taken.length < most ? clock.now() : Math.max((taken[0] ?? 0) + ms, clock.now());
+
+  const take = ({ most }: NonNullable<Weather["limit"]>, at: number) => {
+    taken.push(at);
+    if (taken.length > most) taken.shift();
   };
 
   /** What speaks against it; nothing if it is taken. */
@@ -80,10 +96,11 @@ export function recordingPlatform(
       const until = holds.get(scope) ?? 0;
       if (until > now) return { kind: "wait", ms: until - now, everywhere: scope === "" };
     }
-    if (mostAMinute < Infinity) {
-      minute = minute[0] !== undefined && minute[0] <= now - 60_000 ? minute.filter((at) => at > now - 60_000) : minute;
-      if (minute.length >= mostAMinute) return hold("", (minute[0] ?? now) + 60_000 - now);
-      minute.push(now);
+    if (limit && !limit.queues) {
+      // As Slack does: each call that is too many is told so by itself, in whole seconds.
+      const ms = turnFor(limit) - now;
+      if (ms > 0) return { kind: "wait", ms: Math.ceil(ms / 1000) * 1000, everywhere: false };
+      take(limit, now);
     }
     const dice = chance(10_000);
     if (dice < failed) return refuse(delivery, { kind: "failed", detail: "by chance" });
@@ -98,22 +115,27 @@ export function recordingPlatform(
     if (paces.knowsRepetitions && before && now - before.at < recognised) return before.reference;
     const reference = `${place.id} ${String(shown.length)}`;
     known.set(key, { reference, at: now });
-    const permitted = Math.max(refusedAt.get(key) ?? 0, holds.get("") ?? 0, holds.get(place.id) ?? 0);
-    const made = { delivery, at: now, permitted };
-    shown.push(made);
-    onShown(made);
+    const permitted = Math.max(takesFrom.get(place.id) ?? 0, holds.get("") ?? 0, holds.get(place.id) ?? 0);
+    shown.push({ key, at: now, permitted });
+    onShown(delivery);
     return reference;
   };
 
-  const call = (delivery: Delivery, process: Poking, done: () => string): Promise<Attempt> => {
-    calls += 1;
+  const call = async (delivery: Delivery, process: Poking, done: () => string): Promise<Attempt> => {
+    if (limit?.queues) {
+      const at = turnFor(limit);
+      take(limit, at);
+      if (at > clock.now()) await new Promise<void>((resolve) => clock.at(at, resolve));
+    }
     if (process.isOver() || process.mayEnd("claimed")) return never();
     const refused = against(delivery);
-    if (refused) return Promise.resolve(refused);
+    if (refused?.kind === "wait") toldToWait += 1;
+    if (refused) return refused;
     const isOpen = chance(10_000) < unknown;
     if (isOpen) leftOpen.add(delivery.key);
     if (isOpen && chance(2) === 0) return answered(process, { kind: "unknown", detail: "it was lost on its way" });
     const reference = done();
+    takesFrom.set(delivery.place.id, clock.now() + paces.channelPace);
     if (process.mayEnd("shown")) return never();
     return answered(process, isOpen ? { kind: "unknown", detail: "the answer was lost" } : { kind: "done", reference });
   };
@@ -129,7 +151,7 @@ export function recordingPlatform(
     name,
     shown,
     leftOpen,
-    calls: () => calls,
+    toldToWait: () => toldToWait,
     posterFor: (process) => ({
       ...paces,
       post: (delivery) => call(delivery, process, () => show(delivery)),

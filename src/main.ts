@@ -53,11 +53,10 @@ async function main(): Promise<void> {
   const queue = makeDelivery(posters, surroundings, log);
   let slack: ReturnType<typeof startSlack> | undefined;
   const has = (platform: Platform) => platform in posters;
-  const onRefused = (key: string) => {
+  const onRefused = (key: string) =>
     lost(key).catch((error: unknown) => {
       log(`A round that can be shown no more was not ended: ${messageOf(error)}`);
     });
-  };
   const onPosted = (key: string, at: number) => {
     posted(key, at).catch((error: unknown) => {
       log(`A question's clock was not set by its post: ${messageOf(error)}`);

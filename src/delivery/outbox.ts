@@ -36,7 +36,7 @@ export function makeOutbox(
   { now, sleep }: Clock,
   has: (platform: Platform) => boolean,
   log: (line: string) => void,
-  onLost: (key: string) => void = () => undefined,
+  onLost: (key: string) => Promise<void> | void = () => undefined,
   /** Hears of each post, not of edits, once it is there. */
   onPosted: (key: string, at: number) => void = () => undefined,
 ): Outbox {

@@ -124,8 +124,8 @@ export async function takeWaiting(store: Store, learner: string, now: number): P
 
 /** Who hears what becomes of deliveries in the outbox. */
 export type Hearing = {
-  /** Of those that can be shown no more, and of those with an `until` that were given up. */
-  readonly onLost: (key: string) => void;
+  /** Of those that can be shown no more, and of those with an `until` that were given up. It is heard before it is noted. */
+  readonly onLost: (key: string) => Promise<void> | void;
   /** Of posts, not of edits, that are there. */
   readonly onPosted: (key: string, at: number) => void;
   /** That one cannot be made yet. */
@@ -175,8 +175,9 @@ export function outboxLedger(store: Store, { onLost, onPosted, onWait, begunBefo
     async settle(delivery, outcome) {
       const at = now();
       ours.delete(delivery.key);
-      if (outcome.state === "failed" && outcome.refused) onLost(delivery.replaces ?? delivery.key);
-      else if (outcome.state === "failed" && delivery.until !== undefined) onLost(delivery.key);
+      // Before it is noted: killed in between, it would never be told of.
+      if (outcome.state === "failed" && outcome.refused) await onLost(delivery.replaces ?? delivery.key);
+      else if (outcome.state === "failed" && delivery.until !== undefined) await onLost(delivery.key);
       // Once made, what it said is no longer needed here: it may be private.
       const said = JSON.stringify({ ...delivery, reply: { ...delivery.reply, parts: [] } });
       const reference = outcome.state === "sent" ? outcome.reference : null;

@@ -38,6 +38,7 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
   let time = 1_795_000_000_000;
   const logged: string[] = [];
   const lost: string[] = [];
+  const stateWhenLost: string[] = [];
   const posted: (readonly [string, number])[] = [];
   const stops: (() => Promise<void>)[] = [];
   const nap = (_: number, signal?: AbortSignal) =>
@@ -55,7 +56,11 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     const queue = makeDelivery({ [platform]: poster }, clock, log);
     const has = (one: string) => one === platform;
     const onPosted = (key: string, at: number) => posted.push([key, at]);
-    const outbox = makeOutbox(on, queue, clock, has, log, (key) => lost.push(key), onPosted);
+    const onLost = async (key: string) => {
+      lost.push(key);
+      for (const row of await rows(on)) if (row.key === key) stateWhenLost.push(row.state);
+    };
+    const outbox = makeOutbox(on, queue, clock, has, log, onLost, onPosted);
     stops.push(outbox.stop);
     return outbox;
   };
@@ -78,6 +83,7 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     for (const stop of stops.splice(0)) await stop();
     logged.length = 0;
     lost.length = 0;
+    stateWhenLost.length = 0;
     posted.length = 0;
   });
 
@@ -178,6 +184,7 @@ describeOnEachEngine("the outbox", ({ store, reopen, name }) => {
     ]);
     expect(posts.filter((key) => key !== "given up")).toEqual(["in time"]);
     expect(lost).toEqual(["too late"]);
+    expect(stateWhenLost, "noted first, a kill in between would leave it untold").toEqual(["sending"]);
   });
 
   test("a post of which nobody knows whether it is there is not told of as lost", async () => {
