@@ -15,9 +15,10 @@ export type Ran = {
   /** Channels without a post, but for those of Slack where the killed process was in the middle of it. */
   readonly missing: number;
   readonly unknown: number;
-  /** Confirmed presses on an answer; those that the log does not have just once. */
+  /** Confirmed answers, those that the log has not, and those that it has more than once. */
   readonly answers: number;
-  readonly differences: number;
+  readonly answersLost: number;
+  readonly answersDoubled: number;
   /** Private results that were asked for, and those that came. */
   readonly results: readonly [wanted: number, came: number];
   /** What went to channels and tells what is right. */
@@ -62,7 +63,7 @@ export async function runDailies({ url, program, stands, items, whole }: Plan): 
       for (let tries = 0; tries < 4; tries++) {
         const told = await channel.press(person, letter);
         if (!/Right|Not this time/.test(told)) continue;
-        answered.add(`${channel.id} ${String(person)}`);
+        answered.add(answerOf(channel, person));
         break;
       }
     }
@@ -106,18 +107,21 @@ export async function runDailies({ url, program, stands, items, whole }: Plan): 
     const results = await resultsIn(channels.filter(isClosed), answered);
 
     const rows = await query(url, "select place, learner, count(*) as times from answers group by place, learner");
+    const logged = new Set(rows.map(({ place, learner }) => `${String(place)} ${String(learner)}`));
     const unsure = await query(url, "select place from outbox where state = 'unknown' and replaces is null");
     const without = channels.filter((channel) => !isAsked(channel));
     const unknown = without.filter(
       ({ id, platform }) => platform === "slack" && unsure.some(({ place }) => place === id),
     );
+    for (const one of logged) if (!answered.has(one)) console.error("logged, not confirmed", one);
     return {
       ...{ channels: channels.length, results, answers: answered.size, unknown: unknown.length, lastAfterMs },
       asked: byAlarm.filter(isAsked).length,
       closed: atOnce.filter(isClosed).length,
       doubled: channels.filter((channel) => channel.dailies().length > 1).length,
       missing: without.length - unknown.length,
-      differences: rows.filter(({ times }) => Number(times) !== 1).length + Math.abs(rows.length - answered.size),
+      answersLost: [...answered].filter((answer) => !logged.has(answer)).length,
+      answersDoubled: rows.filter(({ times }) => Number(times) > 1).length,
       leaks: leaksIn(
         stands.flatMap((stand) => stand.said()),
         items,
@@ -133,12 +137,16 @@ export async function runDailies({ url, program, stands, items, whole }: Plan): 
 
 type Environment = Readonly<Record<string, string>>;
 
+function answerOf({ id, learnerOf }: Channel, person: number): string {
+  return `${id} ${learnerOf(person)}`;
+}
+
 /** Everybody who has answered looks at their own result. */
 async function resultsIn(channels: readonly Channel[], answered: ReadonlySet<string>): Promise<[number, number]> {
   let [wanted, came] = [0, 0];
   for (const channel of channels)
     for (let person = 0; person < people; person++) {
-      if (!answered.has(`${channel.id} ${String(person)}`)) continue;
+      if (!answered.has(answerOf(channel, person))) continue;
       wanted += 1;
       if (/your answer/.test(await channel.press(person, "My result"))) came += 1;
     }

@@ -14,6 +14,8 @@ export type Channel = {
   readonly id: string;
   readonly dailies: () => readonly Seen[];
   readonly manage: (sub: string, filled?: Readonly<Record<string, string>>) => Promise<string>;
+  /** Whom the tutor takes a person for. */
+  readonly learnerOf: (person: number) => string;
   /** Presses a button of the daily question; nothing comes of it where the process that had it died. */
   readonly press: (person: number, label: string) => Promise<string>;
 };
@@ -52,6 +54,7 @@ export async function openSlack(count: number): Promise<Stand> {
     };
     return {
       ...{ platform: "slack", id: channel },
+      learnerOf: (person) => `slack:${slack.teamId}:${users[person] ?? ""}`,
       dailies: () =>
         posts(channel).map((post) => ({ text: toText(post), labels: buttonsIn(post).map(([label]) => label) })),
       manage: (sub, filled = {}) => {
@@ -94,6 +97,7 @@ export async function openDiscord(count: number): Promise<Stand> {
   });
   const channels = ids.map((channelId): Channel => ({
     ...{ platform: "discord", id: channelId },
+    learnerOf: (person) => `discord:${users[person] ?? ""}`,
     dailies: () => posts(channelId).map(toSeen),
     async manage(sub, options = {}) {
       const { answer } = await discord.send.command({

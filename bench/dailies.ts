@@ -29,7 +29,7 @@ try {
   if (values.json) console.log(JSON.stringify(ran));
   else
     console.log(
-      `${String(ran.channels)} channels, ${String(ran.doubled)} with two posts, ${String(ran.missing)} with none and ${String(ran.unknown)} where nobody knows; ${String(ran.answers)} answers, ${String(ran.differences)} differences in the log; ${String(ran.results[1])} of ${String(ran.results[0])} results came; the last was there after ${String(ran.lastAfterMs)} ms`,
+      `${String(ran.channels)} channels, ${String(ran.doubled)} with two posts, ${String(ran.missing)} with none and ${String(ran.unknown)} where nobody knows; ${String(ran.answers)} answers, ${String(ran.answersLost)} lost and ${String(ran.answersDoubled)} doubled; ${String(ran.results[1])} of ${String(ran.results[0])} results came; the last was there after ${String(ran.lastAfterMs)} ms`,
     );
 } finally {
   await Promise.all(stands.map((stand) => stand.stop()));

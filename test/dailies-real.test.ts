@@ -16,7 +16,7 @@ test.skipIf(!postgresFolder)(
     const [code] = (await once(child, "close")) as [number];
     expect(code, complained).toBe(0);
     const { channels, asked, closed, unknown, answers, results, ...counted } = JSON.parse(said) as Ran;
-    expect(counted).toMatchObject({ doubled: 0, missing: 0, differences: 0, leaks: 0 });
+    expect(counted).toMatchObject({ doubled: 0, missing: 0, answersLost: 0, answersDoubled: 0, leaks: 0 });
     expect(channels).toBe(20);
     expect(asked + closed + unknown).toBe(20);
     expect(answers).toBeGreaterThanOrEqual(10);
@@ -27,7 +27,16 @@ test.skipIf(!postgresFolder)(
 
 type Ran = Readonly<
   Record<
-    "channels" | "asked" | "closed" | "unknown" | "answers" | "doubled" | "missing" | "differences" | "leaks",
+    | "channels"
+    | "asked"
+    | "closed"
+    | "unknown"
+    | "answers"
+    | "doubled"
+    | "missing"
+    | "answersLost"
+    | "answersDoubled"
+    | "leaks",
     number
   >
 > & { readonly results: readonly [wanted: number, came: number] };
