@@ -42,7 +42,7 @@ const minute = 60_000;
 const leastLead = 35_000;
 
 /** What a dead process held is taken over within half a minute, what it was posting after a minute. In milliseconds. */
-const patience = 110_000;
+const patience = 90_000;
 
 /**
  * Half of the channels are to have their question at the next full minute, the others have it already and are to have
@@ -113,7 +113,6 @@ export async function runDailies({ url, program, stands, items, whole }: Plan): 
     const unknown = without.filter(
       ({ id, platform }) => platform === "slack" && unsure.some(({ place }) => place === id),
     );
-    for (const one of logged) if (!answered.has(one)) console.error("logged, not confirmed", one);
     return {
       ...{ channels: channels.length, results, answers: answered.size, unknown: unknown.length, lastAfterMs },
       asked: byAlarm.filter(isAsked).length,
