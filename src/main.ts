@@ -99,6 +99,18 @@ async function main(): Promise<void> {
   console.log(`The AWS ML tutor is at ${web.address}`);
 
   const stops: Running["stop"][] = [store.close, web.stop, queue.stop, outbox.stop, alarms.stop];
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      stopping.abort();
+      void stopAll(stops);
+    });
+
+  // A press that came before the records are reached would be refused.
+  const patience = timer(longestWait);
+  await Promise.race([memory.arrived, patience.over]);
+  patience.cancel();
+  if (stopping.signal.aborted) return;
+
   const by = slackBy(config);
   if (config.SLACK_BOT_TOKEN && by) {
     slack = startSlack(tutor, {
@@ -135,12 +147,6 @@ async function main(): Promise<void> {
   void memory.arrived.then(() =>
     stopping.signal.aborted ? undefined : wakeUp(memory, { ...surroundings, library, outbox, ring }),
   );
-
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => {
-      stopping.abort();
-      void stopAll(stops);
-    });
 }
 
 /** Socket Mode where there is an app token, else signed HTTP. */
@@ -158,6 +164,9 @@ async function stopAll(stops: readonly Running["stop"][]): Promise<void> {
   // What would not stop, such as a connection being made to a platform that is down, must not hold the process.
   process.exit();
 }
+
+/** How long the platforms wait at the start for the records, in milliseconds: without these they answer what they can. */
+const longestWait = 3000;
 
 /** How long one part may take to stop, in milliseconds. */
 const longestStop = 2000;

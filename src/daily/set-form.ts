@@ -17,7 +17,7 @@ export function setForm(zone: string | undefined, platform: string): Reply {
             menu("time", "Time", times, "09:00"),
             menu("zone", "Time zone", zones, zone),
             menu("days", "Days", ["weekdays", "every day", "weekends", ...weekdays], "weekdays"),
-            { kind: "line", id: "topic", label: "Topic (everything if left empty)", long: false, optional: true },
+            { kind: "line", id: "topic", label: "Topic, everything if left empty", long: false, optional: true },
             menu("reveal", "Result", reveals, "reveal after 8h"),
             menu("told", "Right or wrong", tolds, "told at once"),
           ],
@@ -28,7 +28,7 @@ export function setForm(zone: string | undefined, platform: string): Reply {
 }
 
 function menu(id: string, label: string, values: readonly string[], chosen: string | undefined): Menu {
-  const options = values.map((value) => ({ label: value, value }));
+  const options = values.map((value) => ({ label: value.replace(/^(?:reveal|told) /, ""), value }));
   return { kind: "menu", id, label, options, count: 1, chosen: chosen === undefined ? [] : [chosen] };
 }
 

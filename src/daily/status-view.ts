@@ -34,7 +34,7 @@ export function statusView(there: readonly (StoredSchedule & { readonly next: Oc
       { kind: "heading", text: there.length === 1 ? "The daily question here" : `Daily question ${String(i + 1)}` },
       { kind: "text", text: describeSchedule(schedule) },
       ...(pausedInWords(schedule) === "" ? [] : [{ kind: "text" as const, text: pausedInWords(schedule) }]),
-      ...(next ? [{ kind: "countdown" as const, text: "Next", until: next.at }] : []),
+      ...(next ? [{ kind: "countdown" as const, text: `Next, ${dateInWords(next.date)},`, until: next.at }] : []),
       { kind: "choices", choices: choicesOf(id, schedule, there.length === 1) },
     ]),
   };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Sqlite from "libsql";
 import { localAlarms } from "../../src/alarms/local.ts";
 import { openTutor } from "../../src/compose.ts";
-import type { Place, Poster } from "../../src/conversation.ts";
+import type { Place, Platform, Poster } from "../../src/conversation.ts";
 import { makeDelivery } from "../../src/delivery/delivery.ts";
 import { makeOutbox } from "../../src/delivery/outbox.ts";
 import type { Item } from "../../src/knowledge/item.ts";
@@ -65,15 +65,16 @@ export type Hands = {
   readonly letBackIn: () => void;
 };
 
-export type Connect = (
-  tutor: Tutor,
-  surroundings: Surroundings,
-) => {
+export type Wire = {
   readonly poster: Poster;
   readonly connected: Promise<unknown>;
   readonly mayManage?: (learner: string, place: Place) => Promise<boolean>;
   readonly stop: () => Promise<void>;
 };
+
+export type Connect = (tutor: Tutor, surroundings: Surroundings) => Wire | Promise<Wire>;
+
+type Tested = Exclude<Platform, "shell">;
 
 export type Running = {
   /** The database, to be read by others as well. */
@@ -87,11 +88,7 @@ export type Running = {
 };
 
 /** `begins`: what the clock shows at first, in milliseconds since 1970. */
-export async function startRounds(
-  platform: "slack" | "discord",
-  connect: Connect,
-  begins = Date.now(),
-): Promise<Running> {
+export async function startRounds(platform: Tested, connect: Connect, begins = Date.now()): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), "tutor-rounds-"));
   const file = join(folder, "tutor.db");
   const logged: string[] = [];
@@ -133,13 +130,7 @@ function timerWokenBy(waiting: Set<() => void>, ms: number): ReturnType<typeof t
   };
 }
 
-async function open(
-  platform: "slack" | "discord",
-  connect: Connect,
-  file: string,
-  logged: string[],
-  { now, waiting }: Clock,
-) {
+async function open(platform: Tested, connect: Connect, file: string, logged: string[], { now, waiting }: Clock) {
   const log = (line: string) => void logged.push(line);
   const surroundings = { now, sleep, timer, log };
   const store = await openSqlite({ file });
@@ -165,7 +156,7 @@ async function open(
     ...{ log, now, publish: queue.deliver, remembering },
     mayManage: ({ learner, place }) => wire.mayManage?.(learner, place) ?? Promise.resolve(false),
   });
-  const wire: ReturnType<Connect> = connect(tutor, surroundings);
+  const wire: Wire = await connect(tutor, surroundings);
   const { channelPace, minorPace } = wire.poster;
   posters[platform] = { ...wire.poster, channelPace: channelPace / hurry, minorPace: minorPace / hurry };
   const woken = wakeUp({ store, alarms }, { ...surroundings, library: fewItems(), outbox, ring });

@@ -33,7 +33,10 @@ function write(drawn) {
   if (drawn.textContent !== shown) drawn.textContent = shown;
 }
 
-/** @param {number} seconds */
-function written(seconds) {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+/** "4:05", "7:59:00", or from two days on "3 days": seconds of what is so far off tell nothing. */
+function written(/** @type {number} */ seconds) {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60)];
+  if (hours >= 48) return `${Math.floor(hours / 24)} days`;
+  const padded = (/** @type {number} */ count) => String(count % 60).padStart(2, "0");
+  return hours === 0 ? `${minutes}:${padded(seconds)}` : `${hours}:${padded(minutes)}:${padded(seconds)}`;
 }
