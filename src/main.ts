@@ -74,8 +74,11 @@ async function main(): Promise<void> {
         stopping.signal,
       );
     },
-    // Discord says it along with each press; alone one is one's own manager.
-    mayManage: ({ learner, place }) => slack?.mayManage(learner, place) ?? Promise.resolve(place.private),
+    // Discord says it along with each press; alone, or at a page for this machine only, one is one's own manager.
+    mayManage: ({ learner, place }) =>
+      place.platform === "slack" && slack
+        ? slack.mayManage(learner, place)
+        : Promise.resolve(place.private || (place.platform === "web" && isLoopback(config.HOST))),
   });
 
   const web = await startWeb(tutor, {
@@ -170,6 +173,11 @@ const longestWait = 3000;
 
 /** How long one part may take to stop, in milliseconds. */
 const longestStop = 2000;
+
+/** Whether nobody but this machine reaches an address. */
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d+){3}|::1|\[::1\])$/.test(host);
+}
 
 function giveUp(text: string): void {
   console.error(text);

@@ -259,7 +259,7 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
       const rows = [];
       for (const day of days) rows.push(...(await answersTo(tx, questionName(day.id))));
       const digest = digestOf(days, rows, items, library.pairs);
-      if (digest.answers === 0) return;
+      if (digest.people < 2) return; // what one person did is nobody else's business
       await send(tx, { key: `digest ${id} ${week}`, place: held.place, reply: digestView(id, digest) });
     },
     async showProgress(tx, stored) {

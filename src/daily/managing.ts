@@ -117,8 +117,9 @@ export function makeManaging(
         const typed = words.replace(/^until\s+/i, "").trim();
         const today = localDate(at, schedule.recurrence.zone);
         const until = typed === "" ? undefined : readDate(typed, today);
-        if (typed !== "" && until === undefined) return say("Until which day? Write it like 2027-01-07, or 7 January.");
-        if (until !== undefined && until <= today) return say("That day is not to come any more. Name a later one.");
+        if (typed !== "" && until === undefined)
+          return say("I do not know that day. Write it like 2027-01-07, 7 January, next Monday, or: for two weeks");
+        if (until !== undefined && until <= today) return say("That day is past, or today. Name a later one.");
         if (until !== undefined && Date.parse(until) - at > longestPause)
           return say("That is more than a year away. Pause it without a day, and resume it when you like.");
         const paused: Schedule = { ...schedule, paused: until === undefined ? {} : { until } };

@@ -156,18 +156,21 @@ function beforeInWords({ date, answered, right }: Outcome, today: LocalDate): st
   const days = Math.round((Date.parse(today) - Date.parse(date)) / dayLong);
   const when = days === 1 ? "Yesterday" : days < 7 ? `On ${weekdayOnly.format(new Date(date))}` : "Last time";
   if (answered === 0) return `${when} nobody answered. Today is another chance.`;
+  // The share of one person would be that person's own result.
+  if (answered === 1) return `${when} 1 person answered.`;
   return `${when} ${String(right)} of ${String(answered)} had it right.`;
 }
 
 function outcomeInWords({ answered, right }: Outcome): string {
   if (answered === 0) return "Closed: nobody answered in time.";
+  if (answered === 1) return "Closed: 1 person answered.";
   const share = Math.round((100 * right) / answered);
   return `Closed: ${String(right)} of ${String(answered)} had it right (${String(share)} %).`;
 }
 
 function answeredSoFar(answered: number): string {
   if (answered === 0) return "Nobody has answered yet.";
-  return answered === 1 ? "1 has answered." : `${String(answered)} have answered.`;
+  return answered === 1 ? "1 person has answered." : `${String(answered)} have answered.`;
 }
 
 function streakInWords(days: number): string {

@@ -14,9 +14,9 @@ export const onlyManagers =
 export function setView(stored: StoredSchedule, next: Occurrence | undefined, wasThere: boolean): Reply {
   const { id, schedule } = stored;
   const when = next ? `The next one comes on ${dateInWords(next.date)}, ${schedule.recurrence.time}.` : "";
-  const state = pausedInWords(schedule);
+  const state = schedule.paused?.until === undefined ? pausedInWords(schedule) : "Paused until then.";
   return say(
-    `${wasThere ? "Now" : "Set"}: ${describeSchedule(schedule)}. ${state === "" ? when : `${state} ${when}`}`.trim() +
+    `${wasThere ? "Now" : "Set"}: ${describeSchedule(schedule)}. ${[when, state].filter(Boolean).join(" ")}`.trim() +
       (wasThere ? "" : " If nothing appears, I may not write here: invite me."),
     choicesOf(id, schedule, true),
   );

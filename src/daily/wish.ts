@@ -89,13 +89,13 @@ export function writeWish({ recurrence: { time, zone, days }, about, reveal, tol
   ].join(" ");
 }
 
-/** "weekdays at 09:00 (Europe/Rome), revealed 8 hours later, right or wrong told at once". */
+/** "weekdays at 09:00 (Europe/Rome), result 8 hours later, right or wrong at once". */
 export function describeSchedule({ recurrence: { time, zone, days }, about, reveal, toldAtOnce }: Terms): string {
   return [
     `${daysInWords(days)} at ${time} (${zone})`,
     ...(about ? [`on ${about.name}`] : []),
-    `revealed ${revealInWords(reveal, time)}`,
-    `right or wrong told ${toldAtOnce ? "at once" : "at the reveal"}`,
+    `result ${revealInWords(reveal, time)}`,
+    `right or wrong ${toldAtOnce ? "at once" : "with the result"}`,
   ].join(", ");
 }
 

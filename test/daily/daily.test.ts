@@ -94,7 +94,7 @@ describeOnEachEngine("the daily question", ({ name: engine, store, reopen }) => 
     expect(post?.until).toBe(time + 2 * hour);
     expect(texts(post?.reply)).toContain("Nobody has answered yet.");
     expect(await say("ben", `day ${id} say.${letterOf(post?.reply, true)}`)).toContain('"Right"');
-    expect(texts(last())).toContain("1 has answered.");
+    expect(texts(last())).toContain("1 person has answered.");
     const wrong = await say("cleo", `day ${id} say.${letterOf(post?.reply, false)}`);
     expect(wrong).toContain("Not this time");
     expect(wrong).toContain("Add it to my deck");
@@ -127,11 +127,11 @@ describeOnEachEngine("the daily question", ({ name: engine, store, reopen }) => 
     expect(await say("ben", `day ${id} say.${wrong}`)).toContain("You can change it until the result");
     const changed = await say("ben", `day ${id} say.${right}`);
     expect(changed).toContain(`Your answer is ${right}`);
-    expect(texts(last())).toContain("1 has answered.");
+    expect(texts(last())).toContain("1 person has answered.");
     expect(await say("ben", `day ${id} result`)).toContain("Right or wrong comes with the result");
     expect(await store().read((db) => answersTo(db, `daily:${id}`))).toEqual([]);
     await pass(8 * hour);
-    expect(texts(last())).toContain("1 of 1 had it right");
+    expect(texts(last())).toContain("Closed: 1 person answered.");
     expect(await say("ben", `day ${id} result`)).toContain('"Right"');
     const [row] = await store().read((db) => answersTo(db, `daily:${id}`));
     expect([row?.mode, row?.correct]).toEqual(["daily", 1]);
@@ -161,8 +161,10 @@ describeOnEachEngine("the daily question", ({ name: engine, store, reopen }) => 
     await pass(3 * hour);
     await say("ben", `day ${idOf(posts()[0])} say.${letterOf(posts()[0]?.reply, true)}`);
     await pass(24 * hour);
-    expect(texts(posts()[1]?.reply)).toContain("Yesterday 1 of 1 had it right.");
-    expect(texts(sent.find(({ replaces, minor }) => replaces && !minor)?.reply)).toContain("Closed: 1 of 1");
+    expect(texts(posts()[1]?.reply)).toContain("Yesterday 1 person answered.");
+    expect(texts(sent.find(({ replaces, minor }) => replaces && !minor)?.reply)).toContain(
+      "Closed: 1 person answered.",
+    );
     expect(itemOf(posts()[1]?.reply).id).not.toBe(itemOf(posts()[0]?.reply).id);
   });
 

@@ -184,24 +184,24 @@ test("in public a refusal does not repeat what was written", () => {
 });
 
 test.each<[string, Changes]>([
-  ["weekdays at 09:00 (Europe/Rome), revealed 8 hours later, right or wrong told at once", {}],
+  ["weekdays at 09:00 (Europe/Rome), result 8 hours later, right or wrong at once", {}],
   [
-    "Mondays, Wednesdays and Fridays at 09:00 (Europe/Rome), on module 4, revealed at 17:00, right or wrong told at the reveal",
+    "Mondays, Wednesdays and Fridays at 09:00 (Europe/Rome), on module 4, result at 17:00, right or wrong with the result",
     {
       ...{ days: [1, 3, 5], reveal: { kind: "at", time: "17:00" }, toldAtOnce: false },
       about: { topic: { module: 4 }, name: "module 4" },
     },
   ],
   [
-    "every day at 09:00 (Europe/Rome), revealed at 08:00 the next day, right or wrong told at once",
+    "every day at 09:00 (Europe/Rome), result at 08:00 the next day, right or wrong at once",
     { days: weekdays, reveal: { kind: "at", time: "08:00" } },
   ],
   [
-    "weekends at 09:00 (Europe/Rome), revealed 1 hour 30 minutes later, right or wrong told at once",
+    "weekends at 09:00 (Europe/Rome), result 1 hour 30 minutes later, right or wrong at once",
     { days: [6, 7], reveal: hours(1.5) },
   ],
   [
-    "Sundays at 09:00 (Europe/Rome), revealed with the next one, right or wrong told at once",
+    "Sundays at 09:00 (Europe/Rome), result with the next one, right or wrong at once",
     { days: [7], reveal: { kind: "next" } },
   ],
 ])("in words: %s", (words, changes) => {

@@ -36,7 +36,8 @@ export function makePoster(rest: Pick<REST, "post" | "patch">): Poster {
   return {
     knowsRepetitions: true,
     channelPace: 1000,
-    platformPace: 0,
+    // Discord takes 50 calls a second of a bot.
+    platformPace: 20,
     minorPace: 0,
     post: (delivery, under) =>
       attempt(async () => {

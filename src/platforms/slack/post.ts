@@ -10,7 +10,8 @@ export function makePoster(client: Client, log: (line: string) => void): Poster 
     // Slack recognises no repetition: a post that may have been made is never made again.
     knowsRepetitions: false,
     channelPace: 1000,
-    platformPace: 0,
+    // Slack takes several hundred a minute of a workspace.
+    platformPace: 200,
     // A workspace takes fifty calls of this kind a minute; ten are left to what matters.
     minorPace: 1500,
     post: ({ place, reply }, under) =>

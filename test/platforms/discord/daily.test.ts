@@ -52,7 +52,7 @@ test("all of its options together are one daily question", async () => {
     ...{ zone: "Europe/Rome", time: "09:00" },
   };
   expect(await on.hands.daily("gil", "set", options)).toMatch(
-    /Mondays, Wednesdays and Fridays at 09:00 \(Europe\/Rome\), on .*Clarify, revealed at 17:00, right or wrong told at the reveal/,
+    /Mondays, Wednesdays and Fridays at 09:00 \(Europe\/Rome\), on .*Clarify, result at 17:00, right or wrong with the result/,
   );
 });
 

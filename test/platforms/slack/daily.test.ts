@@ -55,7 +55,7 @@ test("it is set in a form, filled in and sent, and asked as it says", async () =
   await on.slack.send.viewSubmission({ user, values });
   await settled(() => told().length === 1);
   expect(told()[0]).toContain(
-    "every day at 09:30 (Asia/Kolkata), on module 4, revealed with the next one, right or wrong told at the reveal",
+    "every day at 09:30 (Asia/Kolkata), on module 4, result with the next one, right or wrong with the result",
   );
   on.running.pass(23 * hour);
   await seen("The daily question, Tuesday 24 November");
@@ -73,7 +73,7 @@ test("a form needs a zone, takes an empty topic, and refuses one that it does no
   await settled(() => on.slack.modal(user) !== undefined);
   await on.slack.send.viewSubmission({ user, values: { zone: "Europe/Rome" } });
   await settled(() => told().length === 2);
-  expect(told()[1]).toContain("weekdays at 09:00 (Europe/Rome), revealed 8 hours later");
+  expect(told()[1]).toContain("weekdays at 09:00 (Europe/Rome), result 8 hours later");
 });
 
 test("nobody else gets the form", async () => {

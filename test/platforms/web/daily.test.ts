@@ -79,7 +79,7 @@ describe.skipIf(!chromiumPath)("the daily question on the page", () => {
 
   test("is set in a form, comes to every tab at its time, and is answered, counted, closed and told to each alone", async () => {
     await setBy(ann, { Time: "09:00", "Time zone": "Europe/Rome", Result: "reveal 17:00" });
-    await ann.getByText("Set: weekdays at 09:00 (Europe/Rome), on module 4, revealed at 17:00").first().waitFor();
+    await ann.getByText("Set: weekdays at 09:00 (Europe/Rome), on module 4, result at 17:00").first().waitFor();
     running.pass(2.5 * hour);
     for (const page of [ann, ben]) await posts(page).getByText("Nobody has answered yet.").waitFor();
     await picture(ben, "post");
@@ -88,11 +88,11 @@ describe.skipIf(!chromiumPath)("the daily question on the page", () => {
     const [[right = ""] = []] = lettersFor({ text }, true);
     await posts(ben).getByRole("button", { name: right, exact: true }).click();
     await ben.getByRole("heading", { name: "Right", exact: true }).waitFor();
-    for (const page of [ann, ben]) await posts(page).getByText("1 has answered.").waitFor();
+    for (const page of [ann, ben]) await posts(page).getByText("1 person has answered.").waitFor();
     expect(await ann.getByRole("heading", { name: "Right", exact: true }).count()).toBe(0);
     await picture(ben, "answered");
     running.pass(8 * hour);
-    for (const page of [ann, ben]) await posts(page).getByText("Closed: 1 of 1 had it right (100 %).").waitFor();
+    for (const page of [ann, ben]) await posts(page).getByText("Closed: 1 person answered.").waitFor();
     await posts(ben).getByRole("button", { name: "My result" }).click();
     await ben.getByText("your answer · 1 chose it").first().waitFor();
     await picture(ben, "result");
