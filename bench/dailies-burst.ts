@@ -47,8 +47,8 @@ async function drain(name: Recording["name"], { channels, library, file }: Burst
   const fair = { chance: () => 9999, failed: 0, waits: 0, unknown: 0, outages: [] };
   const paces =
     name === "slack"
-      ? { channelPace: 1000, platformPace: 0, minorPace: 1500, knowsRepetitions: false }
-      : { channelPace: 1000, platformPace: 0, minorPace: 0, knowsRepetitions: true };
+      ? { channelPace: 1000, platformPace: 200, minorPace: 1500, knowsRepetitions: false }
+      : { channelPace: 1000, platformPace: 20, minorPace: 0, knowsRepetitions: true };
   const platform = recordingPlatform(name, paces, clock, { ...fair, limit: limits[name] }, () => undefined);
   let tokens = 0;
   const world: World = {

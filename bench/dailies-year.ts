@@ -50,13 +50,13 @@ export async function playYear({ channels, days, seed, file, library }: Year): P
     if (isDaily(delivery)) learn(delivery);
     else if (delivery.key.startsWith("gave up ") && chance(10) < 6) goOn(delivery);
   };
-  const paces = { channelPace: 1000, platformPace: 0 };
+  const paces = { channelPace: 1000 };
   const slack = recordingPlatform(
-    ...(["slack", { ...paces, minorPace: 1500, knowsRepetitions: false }, clock] as const),
+    ...(["slack", { ...paces, platformPace: 200, minorPace: 1500, knowsRepetitions: false }, clock] as const),
     ...([weather(chance, days), onShown] as const),
   );
   const discord = recordingPlatform(
-    ...(["discord", { ...paces, minorPace: 0, knowsRepetitions: true }, clock] as const),
+    ...(["discord", { ...paces, platformPace: 20, minorPace: 0, knowsRepetitions: true }, clock] as const),
     ...([weather(chance, days), onShown] as const),
   );
   const world: World = {
