@@ -1,45 +1,33 @@
 import type { Alarms } from "../alarms/alarms.ts";
-import { close as closeAnswers, unsent } from "../answers/answers.ts";
-import { answersIn, answersTo, countAnswers, takeDrafts } from "../answers/records.ts";
+import { answersIn, answersTo, countAnswers } from "../answers/records.ts";
 import { weakness } from "../answers/weak.ts";
-import { directMessage, type Delivery, type Place, type Reply } from "../conversation.ts";
+import type { Delivery, Place } from "../conversation.ts";
 import { seeded } from "../items/chance.ts";
 import { draw } from "../items/draw.ts";
 import { show, type Showing } from "../items/showing.ts";
+import type { Item } from "../knowledge/item.ts";
 import type { Library } from "../knowledge/library.ts";
 import { localDate, mondayOf, type LocalDate } from "../learners/zones.ts";
 import type { Database, Tx } from "../store/store.ts";
-import { questionName, type Day, type Outcome } from "./day.ts";
+import { digestKey, dueKey, outcomeOf, postKey, type Closing } from "./closing.ts";
+import { questionName, type Day } from "./day.ts";
 import { digestOf } from "./digest.ts";
 import { digestView } from "./digest-view.ts";
 import {
   addDay,
   dayBefore,
-  dayOf,
   daysSince,
-  heldDay,
   heldSchedule,
   itemsSince,
-  openDays,
-  saveDay,
   saveSchedule,
   type StoredDay,
   type StoredSchedule,
 } from "./records.ts";
 import { occurrenceOn, type Occurrence } from "./recurrence.ts";
-import {
-  afterClosing,
-  daysBefore,
-  dueNow,
-  lastOfWeek,
-  nextDaily,
-  patience,
-  resume,
-  type Schedule,
-} from "./schedule.ts";
+import { daysBefore, dueNow, lastOfWeek, nextDaily, patience, resume, type Schedule } from "./schedule.ts";
 import { revealAt } from "./terms.ts";
-import { gaveUpView, notPostedView, nothingToAskView } from "./notes.ts";
-import { closedView, questionPost } from "./question-view.ts";
+import { nothingToAskView } from "./notes.ts";
+import { questionPost } from "./question-view.ts";
 
 /** A place does not see an item again for so long while others remain, in milliseconds: 90 days. */
 const unseenFor = 90 * 24 * 60 * 60 * 1000;
@@ -53,19 +41,13 @@ const digestSpan = 6.5 * 24 * 60 * 60 * 1000;
 /** A digest comes at the latest so long after the week's last daily, in milliseconds: 8 hours. */
 const digestAfter = 8 * 60 * 60 * 1000;
 
-/** A note is tried for so long, as what it tells of may have befallen the whole platform; in milliseconds: 2 days. */
-const notesLast = 2 * 24 * 60 * 60 * 1000;
-
-/** So is the closing of a post, before which none can be made in its channel; in milliseconds: half an hour. */
-const closingLasts = 30 * 60 * 1000;
-
 export type AskingSurroundings = {
   readonly alarms: Alarms;
   readonly send: (tx: Tx, delivery: Delivery) => Promise<void>;
   readonly newToken: () => string;
 };
 
-/** What the clock does of its own accord: asks, closes, sums the week up. All of it in a transaction of the caller's. */
+/** What the clock does of its own accord: asks and sums the week up. All of it in a transaction of the caller's. */
 export type Asking = {
   /** Sets the alarm of a schedule's next daily, or calls it off. */
   readonly arrange: (tx: Tx, id: string, schedule: Schedule, now: number) => Promise<void>;
@@ -77,46 +59,23 @@ export type Asking = {
     date: LocalDate,
     now: number,
   ) => Promise<"asked" | "before" | "nothing">;
-  readonly reveal: (tx: Tx, id: string, now: number) => Promise<void>;
   readonly digest: (tx: Tx, id: string, week: LocalDate, now: number) => Promise<void>;
   /** Changes what a daily's post says of how many have answered. */
   readonly showProgress: (tx: Tx, stored: StoredDay) => Promise<void>;
   /** A schedule ends: nothing more is asked. */
   readonly retire: (tx: Tx, id: string) => Promise<void>;
-  /** A daily's post could not be made, or can be shown no more. */
-  readonly lost: (tx: Tx, id: string, now: number) => Promise<void>;
   readonly showingOf: (stored: Pick<StoredDay, "id" | "day">) => Showing | undefined;
 };
 
-/** The one alarm of a schedule. */
-function dueKey(schedule: string): string {
-  return `daily ${schedule}`;
-}
-
-function digestKey(schedule: string): string {
-  return `digest ${schedule}`;
-}
-
-/** Names the post of a daily, so that it is found again. */
-function postKey(id: string): string {
-  return `day ${id} post`;
-}
-
-/** The daily that a post belongs to. */
-export function dayOfPost(key: string): string | undefined {
-  return /^day (d-\S+) post/.exec(key)?.[1];
-}
-
-export function makeAsking(library: Library, { alarms, send, newToken }: AskingSurroundings): Asking {
-  const items = new Map(library.items.map((item) => [item.id, item]));
+export function makeAsking(
+  library: Library,
+  items: ReadonlyMap<string, Item>,
+  { closeOverdue, note }: Closing,
+  { alarms, send, newToken }: AskingSurroundings,
+): Asking {
   const showingOf: Asking["showingOf"] = ({ id, day }) => {
     const item = items.get(day.item);
     return item && show(item, id);
-  };
-
-  const note = async (tx: Tx, { setter }: Schedule, key: string, reply: Reply, now: number) => {
-    if (setter === "") return; // who set it is forgotten
-    await send(tx, { key, place: directMessage(setter), reply, until: now + notesLast });
   };
 
   const drawn = async (db: Database, place: Place, schedule: Schedule, seed: string, now: number) => {
@@ -166,60 +125,6 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
     return "asked";
   };
 
-  const closeHeld = async (tx: Tx, { id, place, day, turn }: StoredDay, now: number): Promise<number> => {
-    const item = items.get(day.item);
-    const question = questionName(id);
-    await takeDrafts(tx, question, unsent);
-    if (item) await closeAnswers(tx, question, 1, item);
-    const closed: Day = { ...day, phase: "closed" };
-    await saveDay(tx, id, closed);
-    const outcome = await outcomeOf(tx, { id, day: closed });
-    const showing = item && show(item, id);
-    if (showing)
-      await send(tx, {
-        ...{ key: `${postKey(id)} ${String(turn)}`, replaces: postKey(id), place, until: now + closingLasts },
-        reply: closedView(id, closed, showing, outcome),
-      });
-    return outcome.answered;
-  };
-
-  /** Pauses the schedule where nobody has answered for long. */
-  const countClosing = async (
-    tx: Tx,
-    held: StoredSchedule,
-    dayId: string,
-    answered: number,
-    now: number,
-  ): Promise<Schedule> => {
-    const { schedule, gaveUp } = afterClosing(held.schedule, answered);
-    await saveSchedule(tx, held.id, schedule);
-    if (gaveUp) {
-      await alarms.cancel(tx, dueKey(held.id));
-      await note(tx, schedule, `gave up ${dayId}`, gaveUpView(held.id, schedule), now);
-    }
-    return schedule;
-  };
-
-  const close = async (
-    tx: Tx,
-    held: StoredSchedule | undefined,
-    dayId: string,
-    now: number,
-  ): Promise<Schedule | undefined> => {
-    const stored = await heldDay(tx, dayId);
-    if (stored?.day.phase !== "open") return held?.schedule;
-    const answered = await closeHeld(tx, stored, now);
-    return held && countClosing(tx, held, dayId, answered, now);
-  };
-
-  /** Whose time has come, though its own alarm has yet to ring. The schedule as it then is. */
-  const closeOverdue = async (tx: Tx, held: StoredSchedule, now: number): Promise<Schedule> => {
-    let { schedule } = held;
-    for (const open of await openDays(tx, held.id))
-      if (open.day.revealAt <= now) schedule = (await close(tx, { ...held, schedule }, open.id, now)) ?? schedule;
-    return schedule;
-  };
-
   return {
     showingOf,
     arrange,
@@ -244,10 +149,6 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
       await alarms.cancel(tx, dueKey(id));
       await alarms.cancel(tx, digestKey(id));
     },
-    async reveal(tx, id, now) {
-      const stored = await heldDayOfSchedule(tx, id);
-      if (stored) await close(tx, stored.held, id, now);
-    },
     async digest(tx, id, week, now) {
       const held = await heldSchedule(tx, id);
       if (!held?.schedule.digest) return;
@@ -271,19 +172,6 @@ export function makeAsking(library: Library, { alarms, send, newToken }: AskingS
         ...{ place: stored.place, reply: questionPost(stored.id, stored.day, showing, answered) },
       });
     },
-    async lost(tx, id, now) {
-      const stored = await heldDayOfSchedule(tx, id);
-      if (stored?.day.phase !== "open") return;
-      // Somebody has answered: it was there, and was deleted since. What was answered counts.
-      if ((await countAnswers(tx, questionName(id), "daily")) > 0) {
-        await close(tx, stored.held, id, now);
-        return;
-      }
-      await saveDay(tx, id, { ...stored.day, phase: "skipped" });
-      if (!stored.held) return;
-      await note(tx, stored.held.schedule, `not posted ${id}`, notPostedView(stored.held), now);
-      await countClosing(tx, stored.held, id, 0, now);
-    },
   };
 }
 
@@ -300,19 +188,4 @@ function digestAt(schedule: Schedule, date: LocalDate, asked: Day): number {
   const last = lastOfWeek(schedule, date);
   if (last === undefined) return Math.min(asked.revealAt, asked.askedAt + digestAfter);
   return Math.min(revealAt(schedule, last), last.at + digestAfter);
-}
-
-/** How a closed daily went, as it is told for good. */
-async function outcomeOf(db: Database, { id, day }: Pick<StoredDay, "id" | "day">): Promise<Outcome> {
-  const rows = (await answersTo(db, questionName(id))).filter(({ mode }) => mode === "daily");
-  return { day: id, date: day.date, answered: rows.length, right: rows.filter(({ correct }) => correct === 1).length };
-}
-
-/** The schedule is taken up first, then its daily: whoever changes both does so in this order. */
-async function heldDayOfSchedule(tx: Tx, id: string) {
-  const seen = await dayOf(tx, id);
-  if (!seen) return undefined;
-  const held = await heldSchedule(tx, seen.day.schedule);
-  const stored = await heldDay(tx, id);
-  return stored && { ...stored, held };
 }

@@ -11,7 +11,8 @@ import type { Keeper } from "../store/keeper.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { readAct, readDue } from "./act.ts";
 import { makeAnswering, type StreakOf } from "./answering.ts";
-import { dayOfPost, makeAsking } from "./asking.ts";
+import { makeAsking } from "./asking.ts";
+import { dayOfPost, makeClosing } from "./closing.ts";
 import { refusals } from "./day.ts";
 import { makeDailiesKeeper } from "./forgetting.ts";
 import { makeManaging } from "./managing.ts";
@@ -42,7 +43,9 @@ export type DailySurroundings = {
 /** The daily question of a channel: setting it, asking it at its time, and answering it. */
 export function makeDaily(library: Library, surroundings: DailySurroundings): Daily {
   const { store, now, entryOf } = surroundings;
-  const asking = makeAsking(library, surroundings);
+  const items = new Map(library.items.map((item) => [item.id, item]));
+  const closing = makeClosing(items, surroundings);
+  const asking = makeAsking(library, items, closing, surroundings);
   const answer = makeAnswering(library, asking, surroundings);
   const managing = makeManaging(library, makeTopicFinder(library, entryOf), asking, surroundings);
 
@@ -82,12 +85,12 @@ export function makeDaily(library: Library, surroundings: DailySurroundings): Da
       const due = readDue(words);
       const time = Math.max(at, now());
       if (due?.kind === "due") await asking.due(tx, id, time);
-      else if (due?.kind === "reveal") await asking.reveal(tx, id, time);
+      else if (due?.kind === "reveal") await closing.reveal(tx, id, time);
       else if (due?.kind === "digest") await asking.digest(tx, id, due.week, time);
     },
     async lost(key) {
       const id = dayOfPost(key);
-      if (id !== undefined) await store.write((tx) => asking.lost(tx, id, now()));
+      if (id !== undefined) await store.write((tx) => closing.lost(tx, id, now()));
     },
     keeper: makeDailiesKeeper(asking),
   };
