@@ -7,7 +7,7 @@ import type { Schedule } from "./schedule.ts";
 import { describeSchedule } from "./wish.ts";
 
 export const onlyManagers =
-  "Only who manages this channel can change its daily question. Ask one of them; answering is for everyone.";
+  "Only whoever manages this channel can change its daily question. Ask one of them; answering is for everyone.";
 
 /** What was just set or changed. */
 export function setView(stored: StoredSchedule, next: Occurrence | undefined, wasThere: boolean): Reply {

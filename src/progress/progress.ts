@@ -69,9 +69,9 @@ export function makeProgress({ store, learners, zoneOf, streakOf, mayManage }: P
   /** Managing is asked of the platform where it matters alone, and never in a transaction. */
   const reset = async (request: Request, scope: Scope): Promise<Reply> => {
     const { id, place, at } = request;
-    if (place.private) return say("A season is begun in a channel, by who manages it. Say it there: season reset");
+    if (place.private) return say("A season is begun in a channel, by whoever manages it. Say it there: season reset");
     if (!(request.mayManage ?? (await mayManage(request))))
-      return say("Only who manages this channel can begin a new season. Ask one of them to say: season reset");
+      return say("Only whoever manages this channel can begin a new season. Ask one of them to say: season reset");
     await store.write(async (tx) => {
       // What is delivered twice must not begin a second one.
       if (!(await isFirstTime(tx, id, at))) return;

@@ -22,7 +22,7 @@ export const rows: readonly Row[] = [
       { name: "act", kind: "season-act", hint: "reset, to begin a new one now" },
       { name: "where", kind: "board-scope", hint: "channel or server", optional: true },
     ],
-    about: "Begins a new season of the leaderboard, for who manages the channel",
+    about: "Begins a new season of the leaderboard, for whoever manages the channel",
     example: "season reset",
   },
 ];

@@ -193,7 +193,7 @@ describeOnEachEngine("the leaderboard", ({ store }) => {
     await answered(["ada", "ben"], [], now, another);
     time += hour;
     expect(await say("ben", "season reset")).toEqual([
-      "Only who manages this channel can begin a new season. Ask one of them to say: season reset",
+      "Only whoever manages this channel can begin a new season. Ask one of them to say: season reset",
     ]);
     expect(await points("leaderboard season")).toContain("100 points");
     expect((await say("cleo", "season reset"))[0]).toContain("begins now for this channel");
