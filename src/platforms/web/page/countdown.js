@@ -1,3 +1,4 @@
+import { duration } from "./duration.js";
 import { element } from "./element.js";
 
 /** How far the server's clock is ahead of the page's, in milliseconds: deadlines are the server's. */
@@ -29,11 +30,6 @@ function tick() {
 function write(drawn) {
   const text = drawn.getAttribute("data-text") ?? "";
   const seconds = Math.ceil((Number(drawn.getAttribute("data-until")) - Date.now() - ahead) / 1000);
-  const shown = seconds > 0 ? `${text} in ${written(seconds)}` : `${text} now`;
+  const shown = seconds > 0 ? `${text} in ${duration(seconds)}` : `${text} now`;
   if (drawn.textContent !== shown) drawn.textContent = shown;
-}
-
-/** @param {number} seconds */
-function written(seconds) {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
