@@ -76,7 +76,7 @@ async function main(): Promise<void> {
       );
     },
     // Discord says it along with each press; alone one is one's own manager.
-    mayManage: ({ learner, place }) => slack?.mayManage(learner, place) ?? Promise.resolve(place.private),
+    mayManage: ({ learner, place }, what) => slack?.mayManage(learner, place, what) ?? Promise.resolve(place.private),
   });
 
   const web = await startWeb(tutor, {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Sqlite from "libsql";
 import { localAlarms } from "../../src/alarms/local.ts";
 import { openTutor } from "../../src/compose.ts";
-import type { Place, Poster } from "../../src/conversation.ts";
+import type { Managed, Place, Poster } from "../../src/conversation.ts";
 import { makeDelivery } from "../../src/delivery/delivery.ts";
 import { makeOutbox } from "../../src/delivery/outbox.ts";
 import type { Item } from "../../src/knowledge/item.ts";
@@ -71,7 +71,7 @@ export type Connect = (
 ) => {
   readonly poster: Poster;
   readonly connected: Promise<unknown>;
-  readonly mayManage?: (learner: string, place: Place) => Promise<boolean>;
+  readonly mayManage?: (learner: string, place: Place, what?: Managed) => Promise<boolean>;
   readonly stop: () => Promise<void>;
 };
 
@@ -163,7 +163,7 @@ async function open(
   const remembering = { store, alarms, send: outbox.send };
   const { tutor, ring, lost, posted } = openTutor(fewItems(), {
     ...{ log, now, publish: queue.deliver, remembering },
-    mayManage: ({ learner, place }) => wire.mayManage?.(learner, place) ?? Promise.resolve(false),
+    mayManage: ({ learner, place }, what) => wire.mayManage?.(learner, place, what) ?? Promise.resolve(false),
   });
   const wire: ReturnType<Connect> = connect(tutor, surroundings);
   const { channelPace, minorPace } = wire.poster;
