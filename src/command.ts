@@ -17,7 +17,7 @@ export type Row = {
   readonly group?: string;
   /** Other beginnings that mean the same; may be several words. */
   readonly aliases?: readonly string[];
-  /** Beginnings, each with the endings that make it this command: "is … still available". */
+  /** Beginnings, each with the endings that make it this command: "is … still available"; "" for any beginning. */
   readonly frames?: Readonly<Record<string, readonly string[]>>;
   /** Words that mean this command when they stand between its arguments. */
   readonly infix?: readonly string[];
@@ -39,6 +39,8 @@ export type Argument = {
   readonly kind: string;
   readonly hint: string;
   readonly optional?: true;
+  /** The one word that it may be, where there is no other: help then shows what to type. */
+  readonly word?: string;
   /**
    * What a `text` is made of, where a platform shows every argument by itself: it shows these instead, each with what is
    * offered for its kind. What was entered is joined by spaces, in this order, to the text. Their kinds resolve nothing:
@@ -121,7 +123,7 @@ type Beginning = {
 };
 
 function beginningsOf(row: Row): Beginning[] {
-  const split = (words: string) => words.split(" ");
+  const split = (words: string) => words.split(" ").filter(Boolean);
   return [
     { row, words: [row.name], ending: [], everyday: false },
     ...(row.aliases ?? []).map((words) => ({ row, words: split(words), ending: [], everyday: true })),
@@ -163,7 +165,10 @@ function readInfix(rows: readonly Row[], words: readonly string[], read: Read): 
 function readMisspelt(rows: readonly Row[], words: readonly string[], read: Read): Command | undefined {
   const typed = plain(words[0] ?? "");
   const row = rows.find((r) => r.takes.length > 0 && isMisspelling(typed, r.name));
-  return row && words.length > 1 ? read(row, words.slice(1), false) : undefined;
+  if (row) return words.length > 1 ? read(row, words.slice(1), false) : undefined;
+  const [group, name] = [typed, plain(words[1] ?? "")];
+  const member = rows.find((r) => r.group === group && isMisspelling(name, r.name.slice(group.length + 1)));
+  return member && read(member, words.slice(2), false);
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   hasDirectMessages,
   type Community,
   type Delivery,
+  type Managed,
   type Posted,
   type Reply,
   type Request,
@@ -73,8 +74,8 @@ export type Surroundings = {
   readonly persist?: (work: () => Promise<void>) => Promise<void>;
   /** Whether maintainers read what learners send them. */
   readonly hasMaintainers?: boolean;
-  /** Whether somebody manages a place, where their request does not say. */
-  readonly mayManage?: (request: Request) => Promise<boolean>;
+  /** Whether somebody manages a place, or all that is around it, where their request does not say; a place, if left out. */
+  readonly mayManage?: (request: Request, what?: Managed) => Promise<boolean>;
 };
 
 /** A tutor, and what it does of its own accord. */

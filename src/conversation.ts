@@ -19,6 +19,9 @@ export type Place = {
   readonly within?: string;
 };
 
+/** What somebody may manage: a place, or the workspace or server around it. */
+export type Managed = "place" | "community";
+
 /** A workspace or server, as `Place.community` tells it. */
 export type Community = { readonly platform: Platform; readonly id: string };
 
@@ -54,6 +57,8 @@ export type Request = {
   readonly at: number;
   /** Whether the asker manages the place, where the platform says so unasked. */
   readonly mayManage?: boolean;
+  /** Whether the asker manages the whole workspace or server, where the platform says so unasked. */
+  readonly mayManageAll?: boolean;
   readonly command: Command;
 };
 

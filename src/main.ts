@@ -75,9 +75,9 @@ async function main(): Promise<void> {
       );
     },
     // Discord says it along with each press; alone, or at a page for this machine only, one is one's own manager.
-    mayManage: ({ learner, place }) =>
+    mayManage: ({ learner, place }, what) =>
       place.platform === "slack" && slack
-        ? slack.mayManage(learner, place)
+        ? slack.mayManage(learner, place, what)
         : Promise.resolve(place.private || (place.platform === "web" && isLoopback(config.HOST))),
   });
 

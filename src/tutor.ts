@@ -1,5 +1,5 @@
 import { makeGrammar, writeCommand, type Completion, type Door, type Grammar, type Row } from "./command.ts";
-import type { Command, Community, Delivery, Posted, Reply, Request } from "./conversation.ts";
+import type { Command, Community, Delivery, Part, Posted, Reply, Request } from "./conversation.ts";
 import { say } from "./replies.ts";
 import { troubleOf } from "./store/trouble.ts";
 
@@ -33,7 +33,10 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
   const { newReference, report, publish, left = () => Promise.resolve(), waiting } = surroundings;
   const rows = [...doors.flatMap((door) => door.rows), shareRow, helpRow];
   const resolvers = Object.assign({}, ...doors.map((door) => door.resolvers), {
-    command: (typed: string) => rows.find((row) => row.name === typed.toLowerCase())?.name,
+    command: (typed: string) => {
+      const name = typed.toLowerCase().replaceAll(" ", "-");
+      return rows.some((row) => row.name === name || row.group === name) ? name : undefined;
+    },
   }) as Door["resolvers"];
   const completers = Object.assign({}, ...doors.map((door) => door.completers), {
     command: (typed: string) =>
@@ -145,6 +148,7 @@ const shareRow: Row = {
 
 const helpRow: Row = {
   name: "help",
+  frames: { "": ["help"] },
   aliases: ["help me", "what can you do", "what can i ask", "commands", "menu"],
   takes: [{ name: "command", kind: "command", hint: "One of my commands; all if left out", optional: true }],
   about: "This list",
@@ -162,6 +166,16 @@ function helpView(rows: readonly Row[], about: string | undefined): Reply {
         { kind: "choices", choices: [{ label: row.example, command: row.example }] },
       ],
     };
+  const group = rows.filter((r) => r.group === about && about !== undefined);
+  if (group.length > 0)
+    return {
+      to: "asker",
+      parts: [
+        { kind: "heading", text: `What ${String(about)} can do` },
+        listed(group),
+        { kind: "choices", choices: group.map(({ example }) => ({ label: example, command: example })) },
+      ],
+    };
   return {
     to: "asker",
     parts: [
@@ -170,10 +184,7 @@ function helpView(rows: readonly Row[], about: string | undefined): Reply {
         kind: "text",
         text: "Say what you need in your own words, such as “detect drift in prod?”. After an answer, try “why not Clarify?”, “source?” or “and today?”.",
       },
-      {
-        kind: "facts",
-        facts: rows.filter((r) => !r.unlisted).map((r) => ({ label: usage(r), text: r.about })),
-      },
+      listed(rows.filter((r) => !r.unlisted)),
       {
         kind: "footer",
         text: "Independent of AWS. For the AI Practitioner exam, Task 1.3; no real exam questions.",
@@ -182,9 +193,16 @@ function helpView(rows: readonly Row[], about: string | undefined): Reply {
   };
 }
 
+function listed(rows: readonly Row[]): Part {
+  return { kind: "facts", facts: rows.map((row) => ({ label: usage(row), text: row.about })) };
+}
+
 /** `compare <first> <second>`, with what may be left out in square brackets. */
 export function usage(row: Row): string {
-  const words = row.takes.map((argument) => (argument.optional ? `[${argument.name}]` : `<${argument.name}>`));
+  const words = row.takes.map(({ name, word, optional }) => {
+    if (optional) return `[${word ?? name}]`;
+    return word ?? `<${name}>`;
+  });
   return writeCommand({ name: row.name, arguments: words });
 }
 

@@ -5,7 +5,11 @@ const which = { name: "which", kind: "text", hint: "Which one, where there are s
 
 export const rows: readonly Row[] = [
   {
-    ...{ name: "daily-set", group, aliases: ["daily set", "set daily", "set up daily", "set up a daily question"] },
+    ...{
+      name: "daily-set",
+      group,
+      aliases: ["daily set", "daily sett", "set daily", "set up daily", "set up a daily question"],
+    },
     takes: [
       {
         ...{ name: "how", kind: "text", optional: true },
@@ -34,7 +38,7 @@ export const rows: readonly Row[] = [
     example: "daily-set 09:00 Europe/Rome weekdays",
   },
   {
-    ...{ name: "daily-status", group, aliases: ["daily status", "daily"] },
+    ...{ name: "daily-status", group, aliases: ["daily status", "daily", "daily question", "the daily question"] },
     takes: [],
     about: "The daily questions of this channel",
     example: "daily-status",
@@ -46,7 +50,11 @@ export const rows: readonly Row[] = [
     example: "daily-now",
   },
   {
-    ...{ name: "daily-pause", group, aliases: ["daily pause", "pause daily"] },
+    ...{
+      name: "daily-pause",
+      group,
+      aliases: ["daily pause", "pause daily", "pause the daily", "pause the daily question"],
+    },
     takes: [
       { name: "until", kind: "text", hint: "Such as: until 7 January; until resumed if left out", optional: true },
     ],
@@ -54,13 +62,22 @@ export const rows: readonly Row[] = [
     example: "daily-pause until 2027-01-07",
   },
   {
-    ...{ name: "daily-resume", group, aliases: ["daily resume", "resume daily"] },
+    ...{
+      name: "daily-resume",
+      group,
+      aliases: ["daily resume", "resume daily", "resume the daily", "resume the daily question"],
+    },
     takes: [which],
     about: "Goes on with a paused daily question",
     example: "daily-resume",
   },
   {
-    ...{ name: "daily-off", group, aliases: ["daily off", "daily stop"] },
+    name: "daily-off",
+    group,
+    aliases: [
+      ...["daily off", "daily stop", "turn off daily", "turn off the daily", "turn off the daily question"],
+      ...["turn the daily question off", "switch off the daily question", "stop the daily question"],
+    ],
     takes: [which],
     about: "Ends the daily question of this channel",
     example: "daily-off",

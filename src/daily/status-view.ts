@@ -8,7 +8,7 @@ import { daysInWords } from "./day-words.ts";
 import { describeSchedule } from "./wish.ts";
 
 export const onlyManagers =
-  "Only who manages this channel can change its daily question. Ask one of them; answering is for everyone.";
+  "Only whoever manages this channel can change its daily question. Ask one of them; answering is for everyone.";
 
 /** What was just set or changed. */
 export function setView(stored: StoredSchedule, next: Occurrence | undefined, wasThere: boolean): Reply {

@@ -21,6 +21,11 @@ export function questionView({ kind, item, slots }: Showing): Part[] {
   ];
 }
 
+/** The case once more, so that the answer is read against it: below a heading of its own reply. */
+export function caseInView({ case: told }: Item): Part[] {
+  return told ? [{ kind: "text", text: `${told.title}. ${told.scenario}` }] : [];
+}
+
 function caseView({ title, scenario }: NonNullable<Item["case"]>): Part[] {
   return [
     { kind: "heading", text: title },
@@ -42,6 +47,7 @@ export function solutionView(
   const outcome = answer ? (grade(item, answer).correct ? "Right" : "Not this time") : "The answer";
   return [
     { kind: "heading", text: number === undefined ? outcome : `Question ${String(number)}. ${outcome}` },
+    ...caseInView(item),
     { kind: "text", text: item.stem },
     { kind: "facts", facts: explained(showing, { answer, ...(chosen ? { votes: [chosen] } : {}) }) },
     { kind: "facts", facts: [...statusFacts(item, entries), source(item)] },

@@ -26,7 +26,7 @@ export const rows: readonly Row[] = [
   {
     name: "forget-me",
     aliases: ["forget me", "delete my data"],
-    takes: [{ name: "sure", kind: "sure", hint: "yes, to delete everything at once", optional: true }],
+    takes: [{ name: "sure", kind: "sure", word: "yes", hint: "yes, to delete everything at once", optional: true }],
     about: "Deletes everything I keep about you",
     personal: true,
     example: "forget-me",

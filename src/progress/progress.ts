@@ -1,6 +1,6 @@
 import { talliesSince, type Where } from "../answers/records.ts";
 import type { Door } from "../command.ts";
-import type { Place, Platform, Reply, Request } from "../conversation.ts";
+import type { Managed, Place, Platform, Reply, Request } from "../conversation.ts";
 import { hiddenLearners } from "../learners/records.ts";
 import { localDate } from "../learners/zones.ts";
 import type { Learners } from "../learners/learners.ts";
@@ -11,8 +11,17 @@ import type { Store } from "../store/store.ts";
 import { boardOf, countedModes, type Board } from "./board.ts";
 import { periods, startOf, type Period } from "./periods.ts";
 import { addSeason, deleteSeasonsOf, latestSeason } from "./records.ts";
-import { offered, readWord, rows, scopes, type Scope } from "./rows.ts";
-import { boardView, nobodyHereView, seasonBegunView, shownOn, type Known, type Looked } from "./view.ts";
+import { isSure, offered, readSure, readWord, rows, scopes, writeSure, type Scope } from "./rows.ts";
+import {
+  areYouSureView,
+  boardView,
+  nobodyHereView,
+  onlyManagersView,
+  seasonBegunView,
+  shownOn,
+  type Known,
+  type Looked,
+} from "./view.ts";
 
 export type Progress = Door & { readonly keeper: Keeper };
 
@@ -23,8 +32,8 @@ export type ProgressSurroundings = {
   readonly zoneOf: (place: Place) => string | Promise<string>;
   /** How many days in a row somebody has answered, at a time in milliseconds. */
   readonly streakOf: (learner: string, at: number) => number | Promise<number>;
-  /** Whether somebody manages a place, where the request does not say. */
-  readonly mayManage: (request: Request) => Promise<boolean>;
+  /** Whether somebody manages a place, or all that is around it, where the request does not say. */
+  readonly mayManage: (request: Request, what?: Managed) => Promise<boolean>;
 };
 
 /** How people stand: the leaderboard, and its seasons. */
@@ -66,21 +75,32 @@ export function makeProgress({ store, learners, zoneOf, streakOf, mayManage }: P
     return new Map(found.map(({ id, name }, i) => [id, { name: name ?? nobody.name, streak: streaks[i] ?? 0 }]));
   };
 
-  /** Managing is asked of the platform where it matters alone, and never in a transaction. */
-  const reset = async (request: Request, scope: Scope): Promise<Reply> => {
+  /** Asked of the platform where it matters alone, and never in a transaction. */
+  const manages = async (request: Request, scope: Scope): Promise<boolean> =>
+    scope === "server"
+      ? (request.mayManageAll ?? mayManage(request, "community"))
+      : (request.mayManage ?? mayManage(request));
+
+  /** What everybody counts by is not begun by one slip: asked back first. */
+  const reset = async (request: Request, scope: Scope, sure: string | undefined): Promise<Reply> => {
     const { id, place, at } = request;
-    if (place.private) return say("A season is begun in a channel, by who manages it. Say it there: season reset");
-    if (!(request.mayManage ?? (await mayManage(request))))
-      return say("Only who manages this channel can begin a new season. Ask one of them to say: season reset");
-    await store.write(async (tx) => {
-      // What is delivered twice must not begin a second one.
-      if (!(await isFirstTime(tx, id, at))) return;
-      const channel = scope === "channel" ? (place.within ?? place.id) : null;
-      await addSeason(tx, {
-        ...{ platform: place.platform, place: channel, community: place.community ?? null, started_at: at },
-      });
+    const server = serverOf(place);
+    if (place.private) return say("A season is begun in a channel, by whoever manages it. Say it there: season reset");
+    if (!(await manages(request, scope))) return onlyManagersView(scope, server);
+    if (sure === undefined) return areYouSureView(scope, server, writeSure(at));
+    const channel = scope === "channel" ? (place.within ?? place.id) : null;
+    const { platform, community } = place;
+    const isNew = await store.write(async (tx) => {
+      const asked = readSure(sure);
+      // Neither what is delivered twice nor a button that is pressed again begins a second one.
+      const press = asked === undefined ? id : `season ${platform} ${channel ?? `all of ${String(community)}`} ${sure}`;
+      if (!(await isFirstTime(tx, press, at))) return false;
+      const latest = await latestSeason(tx, platform, community, channel === null ? [] : [channel]);
+      if (asked !== undefined && latest !== undefined && latest >= asked) return false;
+      await addSeason(tx, { platform, place: channel, community: community ?? null, started_at: at });
+      return true;
     });
-    return seasonBegunView(scope, serverOf(place));
+    return seasonBegunView(scope, server, isNew);
   };
 
   return {
@@ -88,12 +108,15 @@ export function makeProgress({ store, learners, zoneOf, streakOf, mayManage }: P
     resolvers: {
       "board-period": readWord,
       "board-scope": readWord,
+      "season-word": (typed) =>
+        isSure.test(typed) ? typed.toLowerCase() : scopes.find((scope) => scope === readWord(typed)),
       "season-act": (typed) => (/^(reset|new|restart)$/i.test(typed) ? "reset" : undefined),
     },
     completers: {
       "board-period": (typed) => offered(periods, typed),
       "board-scope": (typed) => offered(scopes, typed),
       "season-act": (typed) => offered(["reset"], typed),
+      "season-word": (typed) => offered([...scopes, "yes"], typed),
     },
     handle(request) {
       const { command, place } = request;
@@ -106,7 +129,11 @@ export function makeProgress({ store, learners, zoneOf, streakOf, mayManage }: P
           if (place.private && scope === "channel") return nobodyHereView(serverOf(place));
           return board(request, periods.find(said) ?? "week", scope);
         case "season":
-          return reset(request, place.private ? "channel" : scope);
+          return reset(
+            request,
+            place.private ? "channel" : scope,
+            command.arguments.find((word) => isSure.test(word)),
+          );
         default:
           throw new Error(`progress does not take the command "${command.name}"`);
       }

@@ -19,10 +19,11 @@ export const rows: readonly Row[] = [
   {
     name: "season",
     takes: [
-      { name: "act", kind: "season-act", hint: "reset, to begin a new one now" },
-      { name: "where", kind: "board-scope", hint: "channel or server", optional: true },
+      { name: "act", kind: "season-act", word: "reset", hint: "reset, to begin a new one now" },
+      { name: "where", kind: "season-word", hint: "channel or server", optional: true },
+      { name: "sure", kind: "season-word", word: "yes", hint: "yes, to begin it without being asked", optional: true },
     ],
-    about: "Begins a new season of the leaderboard, for who manages the channel",
+    about: "Begins a new season of the leaderboard, for whoever manages the channel",
     example: "season reset",
   },
 ];
@@ -42,6 +43,19 @@ const words: readonly (readonly [RegExp, Word])[] = [
   [/^(this )?channel$|^here$/i, "channel"],
   [/^(this |whole )?(server|workspace)$/i, "server"],
 ];
+
+/** "yes", and on a button when it was asked, so that it begins one season alone: "yes.mie0c4g0". */
+export const isSure = /^yes(?:\.([0-9a-z]{1,9}))?$/i;
+
+export function writeSure(asked: number): string {
+  return `yes.${asked.toString(36)}`;
+}
+
+/** When it was asked, in milliseconds since 1970; nothing where it was said unasked. */
+export function readSure(sure: string): number | undefined {
+  const asked = isSure.exec(sure)?.[1];
+  return asked === undefined ? undefined : parseInt(asked, 36);
+}
 
 export function offered(among: readonly string[], typed: string): Completion[] {
   return among.filter((word) => word.startsWith(typed.toLowerCase())).map((word) => ({ label: word, value: word }));

@@ -52,11 +52,32 @@ export function nobodyHereView(server: Looked["server"]): Reply {
   return say(`Only the two of us are here, and a leaderboard takes more. Ask me in a channel${elsewhere}.`);
 }
 
-export function seasonBegunView(scope: Scope, server: Looked["server"]): Reply {
-  const whose = scope === "server" ? `all of this ${server ?? "server"}` : "this channel";
-  return say(`A new season begins now for ${whose}. What came before still counts for: leaderboard all`, [
+/** `isNew`: whether it begins now, and not already before. */
+export function seasonBegunView(scope: Scope, server: Looked["server"], isNew: boolean): Reply {
+  const begun = isNew ? `begins now for ${whose(scope, server)}` : `has begun already for ${whose(scope, server)}`;
+  return say(`A new season ${begun}. What came before still counts for: leaderboard all`, [
     { label: "Leaderboard", command: `leaderboard season ${scope}` },
   ]);
+}
+
+/** `sure`: what a button says for yes. */
+export function areYouSureView(scope: Scope, server: Looked["server"], sure: string): Reply {
+  return say(
+    `This begins a new season for ${whose(scope, server)}: everyone starts it without points, and it cannot be taken back. Sure?`,
+    [{ label: "Begin a new season", command: `season reset ${scope} ${sure}` }],
+  );
+}
+
+export function onlyManagersView(scope: Scope, server: Looked["server"]): Reply {
+  return say(
+    scope === "server"
+      ? `Only whoever manages the whole ${server ?? "server"} can begin a new season for all of it. Ask one of them to say: season reset server`
+      : "Only whoever manages this channel can begin a new season. Ask one of them to say: season reset",
+  );
+}
+
+function whose(scope: Scope, server: Looked["server"]): string {
+  return scope === "server" ? `all of this ${server ?? "server"}` : "this channel";
 }
 
 const howToEarn = `A right answer in a quiz round, or to the daily question in time, earns ${String(rightPoints)} points where somebody else answers it too.`;

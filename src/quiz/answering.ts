@@ -10,6 +10,7 @@ import type { Act } from "./act.ts";
 import { questionName } from "./effects.ts";
 import { answerForm, answerInWords, fromDraft, menusOf, readEntered } from "../items/form.ts";
 import { isOver, voteOf, type Round } from "./phases.ts";
+import { playerOf } from "./players.ts";
 import { roundOf } from "./records.ts";
 import { refusals, type Refusal } from "./refusals.ts";
 import type { Table } from "./table.ts";
@@ -31,10 +32,13 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
     if (done === "again") return say("I have that press already. What you answered last counts.");
     if (!done || "refused" in done) return say(refusals[done?.refused ?? "over"]);
     const isOpen = done.round.phase === "asking" && done.round.question === question;
-    const stands = isOpen ? "You can change it until the question closes." : "With it the question has closed.";
-    return say(`Your answer is ${answerInWords(showing, answer)}. ${stands}`, [
-      { label: "Leave", command: `play ${token} leave` },
+    const next = done.round.phase === "talking" ? "now you talk it over" : "here comes the result";
+    const stands = isOpen ? "You can change it until the question closes." : `That was the last one: ${next}.`;
+    const team = isOver(done.round) ? undefined : playerOf(done.round, request.learner)?.team;
+    const yours = team === undefined ? "Your answer" : `Your answer for the team ${team}`;
+    return say(`${yours} is ${answerInWords(showing, answer)}. ${stands}`, [
       flagChoice(showing.item),
+      { label: "Leave", command: `play ${token} leave` },
     ]);
   };
 

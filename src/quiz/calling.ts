@@ -85,12 +85,19 @@ export function makeCalling(
     });
   };
 
-  async function whoPlays(db: Database, { setup, ...round }: Round): Promise<string> {
-    const present = "players" in round ? presentIn({ setup, ...round }).map((player) => player.learner) : [];
-    const names = await Promise.all([...new Set([setup.starter, ...present])].map((id) => learners.get(db, id)));
-    const shown = names.filter(({ onBoards, name }) => onBoards && name !== undefined).map(({ name }) => name);
-    const by = shown.length > 0 ? ` by ${shown.join(", ")}` : "";
-    return `A round on ${setup.about} is being played here${by}. Press an answer to play along, or start yours when it is over.`;
+  /** Who called it, and who plays: not always the same people. */
+  async function whoPlays(db: Database, round: Round): Promise<string> {
+    const present = "players" in round ? presentIn(round).map((player) => player.learner) : [];
+    const namesOf = async (ids: readonly string[]) => {
+      const found = await Promise.all(ids.map((id) => learners.get(db, id)));
+      return found.flatMap(({ onBoards, name }) => (onBoards && name !== undefined ? [name] : []));
+    };
+    const [caller, playing] = [await namesOf([round.setup.starter]), await namesOf(present)];
+    return [
+      `A round on ${round.setup.about} is being played here${caller.map((name) => `, called by ${name}`).join("")}.`,
+      ...(playing.length > 0 ? [`Playing: ${playing.join(", ")}.`] : []),
+      `${round.phase === "lobby" ? "Join it" : "Press an answer to play along"}, or start yours when it is over.`,
+    ].join(" ");
   }
 }
 

@@ -160,5 +160,6 @@ function voteName({ question, vote }: { readonly question: number; readonly vote
 }
 
 function answered(answers: readonly Given[]): string {
+  if (answers.length === 0) return "nobody answered";
   return answers.length === 1 ? "1 has answered" : `${String(answers.length)} have answered`;
 }

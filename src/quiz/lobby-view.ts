@@ -1,13 +1,10 @@
-import type { Reply } from "../conversation.ts";
+import type { Fact, Reply } from "../conversation.ts";
 import { alarmOf, presentIn, type Lobby } from "./phases.ts";
 import { post, press, type Shown } from "./shown.ts";
 
 export function lobbyView(round: Lobby, { token, about, nameOf }: Shown): Reply {
-  const { setup, players } = round;
-  const teams = setup.teams.map((team) => {
-    const members = players.filter((player) => player.team === team).map(({ learner }) => nameOf(learner));
-    return { label: team, text: members.length > 0 ? members.join(", ") : "nobody yet" };
-  });
+  const { setup } = round;
+  const teams = teamFacts(round, nameOf, "nobody yet");
   const undecided = presentIn(round).filter(({ team }) => team === undefined);
   const playing = undecided.map(({ learner }) => nameOf(learner)).join(", ");
   return post(
@@ -35,18 +32,27 @@ export function lobbyView(round: Lobby, { token, about, nameOf }: Shown): Reply 
   );
 }
 
-/** The lobby once it has served. */
-export function lobbyClosedView(
-  { setup, players }: { setup: Lobby["setup"]; players: Lobby["players"] },
-  { about, nameOf }: Shown,
-): Reply {
+/** The lobby once it has served: who plays, and in which team. */
+export function lobbyClosedView(round: Pick<Lobby, "setup" | "players">, { about, nameOf }: Shown): Reply {
+  const { setup, players } = round;
+  const playing = `Playing: ${players.map(({ learner }) => nameOf(learner)).join(", ") || "nobody just now"}. `;
   return post(
     { kind: "heading", text: `Quiz round: ${count(setup.questions.length, "question")} on ${about}` },
-    {
-      kind: "text",
-      text: `Playing: ${players.map(({ learner }) => nameOf(learner)).join(", ") || "nobody just now"}. Press an answer to play along.`,
-    },
+    { kind: "facts", facts: teamFacts(round, nameOf, "nobody just now") },
+    { kind: "text", text: `${setup.teams.length > 0 ? "" : playing}Press an answer to play along.` },
   );
+}
+
+/** Each team with its members. */
+function teamFacts(
+  { setup, players }: Pick<Lobby, "setup" | "players">,
+  nameOf: Shown["nameOf"],
+  empty: string,
+): Fact[] {
+  return setup.teams.map((team) => {
+    const members = players.filter((player) => player.team === team).map(({ learner }) => nameOf(learner));
+    return { label: team, text: members.length > 0 ? members.join(", ") : empty };
+  });
 }
 
 function rulesOf({ setup }: Lobby): string {

@@ -11,7 +11,7 @@ import { refusals } from "./refusals.ts";
 import { missesOf } from "./score.ts";
 import type { Table } from "./table.ts";
 
-/** How many misses are explained in one reply: more do not fit into a message of Discord. */
+/** How many misses are explained in one reply: more do not fit into a message of Discord. With its case, one counts twice. */
 const onPage = 3;
 
 /** A player's own misses, and the way into their deck. */
@@ -33,9 +33,10 @@ export function makeMisses(
       const added = await store.write((tx) => addToDeck(tx, learner, items, at));
       return say(added > 0 ? `Added to your deck: ${String(added)}.` : "They are in your deck already.");
     }
-    const shown = missed.slice((act.page - 1) * onPage, act.page * onPage);
-    if (shown.length === 0) return say("Those were all of them.");
-    const more = Math.max(0, missed.length - act.page * onPage);
+    const pages = pagesOf(missed, (question) => (table.itemOf(round, question)?.case ? 2 : 1));
+    const shown = pages[act.page - 1];
+    if (!shown) return say("Those were all of them.");
+    const more = pages.slice(act.page).flat().length;
     const explained = shown.flatMap((question): Part[] => {
       const showing = table.showingOf(round, question);
       const given = round.results.find((result) => result.question === question)?.votes.at(-1)?.answers;
@@ -62,6 +63,22 @@ export function makeMisses(
       ],
     };
   };
+}
+
+/** In their order, as many a page as there is room for. */
+function pagesOf(questions: readonly number[], sizeOf: (question: number) => number): number[][] {
+  const pages: number[][] = [];
+  let room = 0;
+  for (const question of questions) {
+    const size = sizeOf(question);
+    if (size > room) {
+      pages.push([]);
+      room = onPage;
+    }
+    pages.at(-1)?.push(question);
+    room -= size;
+  }
+  return pages;
 }
 
 type Asked = Extract<Act, { kind: "misses" | "deck" }>;

@@ -18,6 +18,7 @@ export function askingView(round: Asking, shown: Shown): Reply {
   return post(
     { kind: "heading", text: `${numbered(round)}${vote > 1 ? ", second vote" : ""}` },
     ...questionView(showing),
+    ...(vote > 1 ? [{ kind: "text" as const, text: `${secondCounts} Vote again also to keep your answer.` }] : []),
     { kind: "text", text: answeredSoFar(round) },
     ...(timed ? [{ kind: "countdown" as const, text: "Closes", until: closesAt(round) }] : []),
     {
@@ -39,21 +40,28 @@ export function closedView(question: number, { showingOf }: Shown, total: number
 
 export function talkingView(round: Talking, { token }: Shown): Reply {
   const { answers } = round.ballot;
+  const right = answers.filter(({ correct }) => correct).length;
   return post(
     { kind: "heading", text: `${numbered(round)}: you do not agree` },
     {
       kind: "text",
-      text: `${String(answers.filter(({ correct }) => correct).length)} of ${String(answers.length)} have it right. I do not say yet which answer it is: convince each other, then vote again.`,
+      text: `${String(right)} of ${String(answers.length)} ${right === 1 ? "has" : "have"} it right. I do not say yet which answer it is: convince each other, then vote again.`,
     },
+    { kind: "text", text: secondCounts },
     { kind: "countdown", text: "Second vote", until: round.until },
     { kind: "choices", choices: [press("Vote now", token, `next.${momentOf(round)}`)] },
   );
 }
+
+/** Who was right the first time would else sit the second one out. */
+const secondCounts = "Your second vote counts; without one, none does.";
 
 export function numbered({ question, setup }: Asking | Talking | Revealing): string {
   return `Question ${String(question + 1)} of ${String(setup.questions.length)}`;
 }
 
 function answeredSoFar(round: Asking): string {
-  return `${String(round.ballot.answers.length)} of ${String(askedIn(round).length)} have answered.`;
+  const [answered, of] = [round.ballot.answers.length, askedIn(round).length];
+  if (answered === 0) return "Nobody has answered yet.";
+  return `${String(answered)} of ${String(of)} ${answered === 1 ? "has" : "have"} answered.`;
 }

@@ -7,7 +7,7 @@ export const refusals = {
   noTeams: "Everyone plays for themselves in this round. Name teams when you start one, and they play.",
   noSuchTeam: "There is no team of that name in this round. Pick one of those shown.",
   teamsStand: "Teams are picked before the first question. Join now, and you are put where a player is wanted.",
-  notYours: "Only who called this round, or who manages the channel, can do that. Ask one of them.",
+  notYours: "Only whoever called this round, or manages the channel, can do that. Ask one of them.",
   tooLate: "This question has closed, so what you sent no longer counts. The next one is yours.",
   otherQuestion: "That button belongs to another question. Answer the one that was posted last.",
   otherVote: "That button belongs to the other vote. Answer below the latest post.",

@@ -1,7 +1,7 @@
 import type { Part, Reply } from "../conversation.ts";
 import { flagChoice } from "../items/flag.ts";
 import { letter, type Showing } from "../items/showing.ts";
-import { explained } from "../items/view.ts";
+import { caseInView, explained } from "../items/view.ts";
 import { momentOf, type Revealing } from "./phases.ts";
 import { numbered } from "./question-view.ts";
 import { post, press, there, type Shown } from "./shown.ts";
@@ -19,6 +19,7 @@ export function revealView(round: Revealing, shown: Shown): Reply {
       kind: "heading",
       text: `${numbered(round)}: ${!last?.answers.length ? "nobody answered" : `${String(right)} of ${String(last.answers.length)} got it`}`,
     },
+    ...caseInView(showing.item),
     { kind: "text", text: showing.item.stem },
     ...keyOf(showing),
     {

@@ -132,7 +132,7 @@ export function makeTable(
       if (done === "again") return say(doneTexts[pressed.kind]);
       if (!done) return say(refusals.over);
       if ("refused" in done) return say(refusals[done.refused]);
-      return say(pressed.kind === "leave" ? leftText(done.round, request.learner) : doneTexts[pressed.kind]);
+      return say(doneText(pressed, done.round, request.learner));
     },
   };
 }
@@ -149,6 +149,16 @@ const doneTexts: Readonly<Record<Pressed["kind"], string>> = {
   skip: "Skipped.",
   answer: "Your answer is in. You can change it until the question closes.",
 };
+
+/** Who plays in a team is told which. */
+function doneText({ kind }: Pressed, round: Round, learner: string): string {
+  if (kind === "leave") return leftText(round, learner);
+  const team = isOver(round) ? undefined : playerOf(round, learner)?.team;
+  if (kind === "pickTeam" && team !== undefined) return `You are in the team ${team}.`;
+  if (kind !== "join" || round.setup.teams.length === 0) return doneTexts[kind];
+  if (team !== undefined) return `You are in, in the team ${team}.`;
+  return "You are in. Pick a team, or be put in one at the start; the first question comes within a minute.";
+}
 
 /** Who has answered keeps what that earned; who has not is simply gone. */
 function leftText(round: Round, learner: string): string {

@@ -39,11 +39,16 @@ export function readWish(text: string, topicOf: TopicFinder, inPrivate: boolean)
   const seconds = take(/\b(\d{1,4}) ?s(?:ec(?:ond)?s?)?\b/i)?.[1];
   const speed = take(/\b(?:speed|fast)\b/i) !== undefined;
   const peer = take(/\b(?:talk|peer(?: instruction)?)\b/i) !== undefined;
-  const teamed = take(/\bteams?\b(?<names>(?:[ ,:]+[\p{L}\p{N}'-]+)*) /iu);
-  const names = [...new Set(teamed?.groups?.["names"]?.split(/[ ,:]+/).filter(Boolean) ?? [])];
+  const teamed = take(/\bteams?\b(?<names>(?:[ ,:]+[^\s,:]+)*) /iu);
+  const said = teamed?.groups?.["names"]?.split(/[ ,:]+/).filter(Boolean) ?? [];
+  const areMarked = said.some((word) => !isName.test(word) && !joins.test(word));
+  // A number beside the names says how many questions; words that join are no names, but may be part of a topic.
+  const number = said.length > 2 && topicOf(said.join(" ")) === undefined ? takeNumber(said) : undefined;
+  const names = said.filter((word) => !joins.test(word));
   // One word names no teams, and a topic may stand behind "teams" as well: both are given back.
-  const areNames = names.length >= 2 && topicOf(names.join(" ")) === undefined;
-  if (!areNames) rest = `${rest} ${names.join(" ")} `;
+  const areNames = names.length >= 2 && topicOf(said.join(" ")) === undefined;
+  if (!areNames) rest = `${rest} ${said.join(" ")} `;
+  if (number !== undefined) rest = ` ${number} ${rest}`;
   const teams = teamed === undefined ? [] : areNames ? names : usualTeams;
   const called = rest.replace(/\s+/g, " ").trim();
   const counted = /^(\d{1,3})(?: questions?)?\b(?!\.)/i.exec(called);
@@ -58,6 +63,12 @@ export function readWish(text: string, topicOf: TopicFinder, inPrivate: boolean)
     return { refused: `A round has ${String(fewest)} to ${String(most)} questions. For example: quiz 5` };
   if (seconds !== undefined && (Number(seconds) < shortest || Number(seconds) > longest))
     return { refused: `A question takes ${String(shortest)} to ${String(longest)} seconds. For example: quiz 5 20s` };
+  if (
+    areNames
+      ? areMarked || new Set(names.map((name) => name.toLowerCase())).size < names.length
+      : areMarked && topicOf(words) === undefined
+  )
+    return { refused: "Teams need names that differ, of letters and digits alone. For example: quiz teams Owls Foxes" };
   if (teams.length > mostTeams || teams.some((name) => name.length > longestTeam))
     return { refused: `Name 2 to ${String(mostTeams)} teams in short words. For example: quiz teams Owls Foxes` };
   const about = words === "" ? undefined : topicOf(words);
@@ -71,3 +82,17 @@ export function readWish(text: string, topicOf: TopicFinder, inPrivate: boolean)
     ...(seconds === undefined ? {} : { seconds: Number(seconds) }),
   };
 }
+
+/** Takes the first word, or else the last, if it is a number. */
+function takeNumber(words: string[]): string | undefined {
+  if (isNumber.test(words[0] ?? "")) return words.shift();
+  return isNumber.test(words.at(-1) ?? "") ? words.pop() : undefined;
+}
+
+/** Of letters and digits: a team is called by it in everybody's sight, and must mention nobody. */
+const isName = /^[\p{L}\p{N}][\p{L}\p{N}'-]*$/u;
+
+const isNumber = /^\d{1,3}$/;
+
+/** What stands between names. */
+const joins = /^(?:and|vs\.?|versus|against|or|&|\+|\/)$/i;

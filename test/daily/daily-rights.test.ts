@@ -53,13 +53,13 @@ test("in Slack: an admin of the workspace, or who made the channel", async () =>
     return slack.ephemerals("C0BENS", user).at(-1)?.text;
   };
 
-  expect(await say("U0CARA", "daily set 09:00 Europe/Rome")).toContain("Only who manages this channel");
+  expect(await say("U0CARA", "daily set 09:00 Europe/Rome")).toContain("Only whoever manages this channel");
   expect(await settersOf()).toEqual([]);
   expect(slack.callsTo("users.info").length).toBe(1);
   expect(slack.callsTo("conversations.info").length).toBe(1);
   expect(await say("U0BEN", "daily set 09:00 Europe/Rome")).toContain("Set: weekdays at 09:00");
   for (const change of ["now", "pause", "resume", "digest off", "off"])
-    expect(await say("U0CARA", `daily ${change}`)).toContain("Only who manages this channel");
+    expect(await say("U0CARA", `daily ${change}`)).toContain("Only whoever manages this channel");
   expect(await say("U0CARA", "daily status")).toContain("weekdays at 09:00");
   expect(await say("U0ANNA", "daily set 09:00 Europe/Rome")).toContain("Now: weekdays at 09:00");
   expect(await settersOf()).toEqual([`slack:${slack.teamId}:U0ANNA`]);
@@ -84,13 +84,13 @@ test("in Discord: who has the permission Manage Channels, of which nobody is ask
 
   const everythingElse = String(~(1n << 3n) & ~(1n << 4n) & 0xffff_ffffn);
   for (const who of [{ user }, { user, memberPermissions: everythingElse }])
-    expect(await set(who)).toContain("Only who manages this channel");
+    expect(await set(who)).toContain("Only whoever manages this channel");
   expect(await set({ user, dm: true })).toContain("is for a channel");
   expect(await settersOf()).toEqual([]);
   expect(await set({ user: manager })).toContain("Set: weekdays at 09:00");
   expect(await settersOf()).toEqual([`discord:${manager}`]);
   for (const sub of ["now", "pause", "resume", "off"])
-    expect(await change(sub, user)).toContain("Only who manages this channel");
+    expect(await change(sub, user)).toContain("Only whoever manages this channel");
   expect(await set({ user, memberPermissions: String(1n << 4n) })).toContain("Now: weekdays at 09:00");
   expect(await change("off", manager)).toContain("There will be no more of these");
 

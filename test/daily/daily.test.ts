@@ -192,15 +192,15 @@ describeOnEachEngine("the daily question", ({ name: engine, store, reopen }) => 
   });
 
   test("only who manages the channel, or set it, changes it; anybody sees it", async () => {
-    expect(await say("ben", "daily set 09:00 Europe/Rome")).toContain("Only who manages this channel");
+    expect(await say("ben", "daily set 09:00 Europe/Rome")).toContain("Only whoever manages this channel");
     await say("ada", "daily set 09:00 Europe/Rome");
     for (const command of ["daily now", "daily pause", "daily off", "daily digest off"])
-      expect(await say("ben", command)).toContain("Only who manages this channel");
+      expect(await say("ben", command)).toContain("Only whoever manages this channel");
     expect(await say("ben", "daily status")).toContain("09:00");
     expect(await say("ben", "daily")).toContain("09:00");
     const own: Place = { platform: "slack", id: "D1", private: true };
     const off = /daily-off s-\d+/.exec(await say("ben", "daily status"))?.[0] ?? "";
-    expect(await say("ben", off, { place: own })).toContain("Only who manages");
+    expect(await say("ben", off, { place: own })).toContain("Only whoever manages");
     expect(await say("ada", "daily set 09:00", { place: own })).toContain("is for a channel");
   });
 

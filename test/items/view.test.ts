@@ -52,6 +52,13 @@ test("a case keeps its scenario in view and is labelled as practice", () => {
   expect(asked).toContain("not in the current exam guide");
 });
 
+test("a case's solution has its scenario in view too", () => {
+  for (const item of items.filter((one) => one.case))
+    expect(said(solutionView(show(item, "s"), undefined, entries))).toContain(
+      JSON.stringify(item.case?.scenario).slice(1, -1),
+    );
+});
+
 test("a calculation is labelled as beyond the exam", () => {
   const item = items.find((one) => one.numbers);
   expect(said(questionView(show(item as NonNullable<typeof item>, "s")))).toContain("Beyond the exam.");

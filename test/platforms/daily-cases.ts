@@ -38,7 +38,7 @@ export function describeDailies(on: { readonly hands: Hands; readonly running: R
       timeout: 60_000,
     },
     async () => {
-      expect(await daily("ann", "set", usual)).toContain("Only who manages this channel");
+      expect(await daily("ann", "set", usual)).toContain("Only whoever manages this channel");
       expect(await daily("gil", "set", usual)).toContain("The next one comes on Monday 23 November, 09:00");
       expect(await daily("ann", "status")).toContain("weekdays at 09:00 (Europe/Rome)");
       const types: string[] = [];
@@ -122,7 +122,7 @@ export function describeDailies(on: { readonly hands: Hands; readonly running: R
   test("is asked at once, paused, resumed and switched off, by who manages the channel alone", async () => {
     expect(await daily("gil", "now")).toContain("no daily question yet");
     await daily("gil", "set", { ...ofOnePress, days: "every day" });
-    for (const sub of ["now", "pause", "off"]) expect(await daily("ann", sub)).toContain("Only who manages");
+    for (const sub of ["now", "pause", "off"]) expect(await daily("ann", sub)).toContain("Only whoever manages");
     expect(await daily("gil", "now")).toContain("Here it comes");
     await open("Monday 23 November");
     expect(await daily("gil", "now")).toContain("posted already");
@@ -136,7 +136,7 @@ export function describeDailies(on: { readonly hands: Hands; readonly running: R
     const asked = await open("Thursday 26 November");
     expect(asked.text).toContain("On Monday nobody answered.");
     expect(await daily("gil", "pause")).toContain("until somebody resumes it");
-    expect(await press("ann", "Resume")).toContain("Only who manages");
+    expect(await press("ann", "Resume")).toContain("Only whoever manages");
     expect(await press("gil", "Resume")).toContain("Friday 27 November");
     expect(await daily("gil", "digest", { wanted: "off" })).toContain("no longer sum up");
     expect(await daily("gil", "off")).toContain("The one that is open gets its result at its time");

@@ -24,10 +24,10 @@ export function describeRounds(on: { readonly hands: Hands; readonly running: Ru
     await seen("Quiz round: 5 questions", "nobody yet");
     for (const who of players) expect(await press(who, "Join")).toContain("You are in");
     await seen("Playing", ...players);
-    expect(await press("ben", "Start now")).toContain("Only who called this round");
+    expect(await press("ben", "Start now")).toContain("Only whoever called this round");
     await press("ann", "Start now");
     for (const number of [1, 2, 3, 4, 5]) {
-      const asked = await seen(`Question ${String(number)} of 5`, "0 of 6 have answered");
+      const asked = await seen(`Question ${String(number)} of 5`, "Nobody has answered yet");
       types.push(itemIn(asked).type);
       expect(asked.inThread).toBe(true);
       expect(await answer("ann", asked, false)).toContain("Your answer is");
@@ -88,7 +88,7 @@ export function describeRounds(on: { readonly hands: Hands; readonly running: Ru
     await seen("3 of 4 have answered");
     await Promise.all([press("ben", "A"), press("ben", "B"), press("cara", letter)]);
     await press("ben", letter);
-    expect(await press("ben", "Close")).toContain("Only who called this round");
+    expect(await press("ben", "Close")).toContain("Only whoever called this round");
     const outcomes = await Promise.all([press("dan", letter), press("ann", "Close", { twice: true })]);
     expect(outcomes[1]).toMatch(/On we go|has moved on/);
     const revealed = await seen(/Question 1 of 1: (3 of 3|4 of 4) got it/);
@@ -103,13 +103,13 @@ export function describeRounds(on: { readonly hands: Hands; readonly running: Ru
 
   test("a stranger cannot stop it, the starter can, and another may be called", async () => {
     const asked = await begin("quiz 2", ["ann", "ben"]);
-    expect(await type("cara", "quiz 2")).toMatch(/A round on everything is being played here by .*ann/i);
-    expect(await type("fay", "stop")).toContain("Only who called this round");
-    expect(await type("fay", "skip")).toContain("Only who called this round");
+    expect(await type("cara", "quiz 2")).toMatch(/A round on everything is being played here, called by .*ann/i);
+    expect(await type("fay", "stop")).toContain("Only whoever called this round");
+    expect(await type("fay", "skip")).toContain("Only whoever called this round");
     await answer("ann", asked, true);
     await answer("ben", asked, false);
     await seen("1 of 2 got it");
-    expect(await type("fay", "stop", "in the thread")).toContain("Only who called this round");
+    expect(await type("fay", "stop", "in the thread")).toContain("Only whoever called this round");
     expect(await type("ann", "stop", "in the thread")).toContain("I have stopped the round");
     expect(standingsIn(await seen("The round was stopped"))).toEqual(recount(on.running.file));
     expect(await press("ann", "Next", { on: await seen("1 of 2 got it") })).toContain("This round is over");
@@ -128,10 +128,10 @@ export function describeRounds(on: { readonly hands: Hands; readonly running: Ru
     await seen("you do not agree", "2 of 4 have it right");
     expect(await press("dan", "A", { on: asked })).toContain("Talk it over");
     expectNoKeyBeforeReveal(on.hands.said());
-    expect(await press("ben", "Vote now")).toContain("Only who called this round");
+    expect(await press("ben", "Vote now")).toContain("Only whoever called this round");
     await on.running.restart();
     await press("ann", "Vote now");
-    const again = await seen("second vote", "0 of 4 have answered");
+    const again = await seen("second vote", "Nobody has answered yet");
     expect(await press("dan", "A", { on: asked })).toContain("the other vote");
     for (const who of ["ann", "ben", "cara"] as const) await answer(who, again, true);
     await answer("dan", again, false);

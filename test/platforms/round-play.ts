@@ -32,7 +32,7 @@ export function makePlay(on: { readonly hands: Hands; readonly running: Running 
     await seen("Quiz round");
     for (const who of joining) await press(who, "Join");
     await press("ann", "Start now");
-    return seen("Question 1 of", `0 of ${String(joining.length)} have answered`);
+    return seen("Question 1 of", "Nobody has answered yet");
   };
 
   /** To the question of that type, in a round of all five. */
@@ -40,7 +40,7 @@ export function makePlay(on: { readonly hands: Hands; readonly running: Running 
     let asked = await begin("quiz untimed", joining);
     for (let number = 2; itemIn(asked).type !== itemType; number++) {
       await type("ann", "skip");
-      asked = await seen(`Question ${String(number)} of 5`, "0 of");
+      asked = await seen(`Question ${String(number)} of 5`, "Nobody has answered yet");
     }
     return asked;
   };

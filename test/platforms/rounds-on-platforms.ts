@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Sqlite from "libsql";
 import { localAlarms } from "../../src/alarms/local.ts";
 import { openTutor } from "../../src/compose.ts";
-import type { Place, Platform, Poster } from "../../src/conversation.ts";
+import type { Managed, Place, Platform, Poster } from "../../src/conversation.ts";
 import { makeDelivery } from "../../src/delivery/delivery.ts";
 import { makeOutbox } from "../../src/delivery/outbox.ts";
 import type { Item } from "../../src/knowledge/item.ts";
@@ -68,7 +68,7 @@ export type Hands = {
 export type Wire = {
   readonly poster: Poster;
   readonly connected: Promise<unknown>;
-  readonly mayManage?: (learner: string, place: Place) => Promise<boolean>;
+  readonly mayManage?: (learner: string, place: Place, what?: Managed) => Promise<boolean>;
   readonly stop: () => Promise<void>;
 };
 
@@ -154,7 +154,7 @@ async function open(platform: Tested, connect: Connect, file: string, logged: st
   const remembering = { store, alarms, send: outbox.send };
   const { tutor, ring, lost, posted } = openTutor(fewItems(), {
     ...{ log, now, publish: queue.deliver, remembering },
-    mayManage: ({ learner, place }) => wire.mayManage?.(learner, place) ?? Promise.resolve(false),
+    mayManage: ({ learner, place }, what) => wire.mayManage?.(learner, place, what) ?? Promise.resolve(false),
   });
   const wire: Wire = await connect(tutor, surroundings);
   const { channelPace, minorPace } = wire.poster;

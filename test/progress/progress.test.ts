@@ -193,16 +193,22 @@ describeOnEachEngine("the leaderboard", ({ store }) => {
     await answered(["ada", "ben"], [], now, another);
     time += hour;
     expect(await say("ben", "season reset")).toEqual([
-      "Only who manages this channel can begin a new season. Ask one of them to say: season reset",
+      "Only whoever manages this channel can begin a new season. Ask one of them to say: season reset",
     ]);
     expect(await points("leaderboard season")).toContain("100 points");
-    expect((await say("cleo", "season reset"))[0]).toContain("begins now for this channel");
+    expect((await say("cleo", "season reset"))[0]).toContain("This begins a new season for this channel");
+    expect(await points("leaderboard season")).toContain("100 points");
+    expect((await say("cleo", "season reset yes"))[0]).toContain("begins now for this channel");
     expect(await points("leaderboard season")).toMatch(/^Nobody/);
     expect(await points("leaderboard season", another)).toContain("100 points");
     expect(await points("leaderboard season server")).toContain("200 points");
     expect(await points("leaderboard all")).toContain("100 points");
     time += hour;
-    expect((await say("ben", "season reset server", { mayManage: true }))[0]).toContain("all of this workspace");
+    expect((await say("ben", "season reset server yes", { mayManage: true }))[0]).toContain(
+      "Only whoever manages the whole workspace",
+    );
+    expect(await points("leaderboard season server")).toContain("200 points");
+    expect((await say("ben", "season reset server yes", { mayManageAll: true }))[0]).toContain("all of this workspace");
     expect(await points("leaderboard season server")).toMatch(/^Nobody/);
     expect(await points("leaderboard season", another)).toMatch(/^Nobody/);
     time += hour;
@@ -214,11 +220,29 @@ describeOnEachEngine("the leaderboard", ({ store }) => {
     ]);
   });
 
+  test("asked back, its button begins one season, however often it is pressed and whenever", async () => {
+    const seasons = () => store().read((db) => db.selectFrom("seasons").select("started_at").execute());
+    for (const [scope, begun] of [
+      ["channel", 1],
+      ["server", 2],
+    ] as const) {
+      const { parts } = await ask("cleo", `season reset ${scope}`);
+      const [button] = parts.flatMap((part) => (part.kind === "choices" ? part.choices : []));
+      time += 1000;
+      expect((await say("cleo", button?.command ?? ""))[0]).toContain("begins now");
+      expect((await say("cleo", button?.command ?? ""))[0]).toContain("has begun already");
+      await store().write((tx) => tx.deleteFrom("seen").execute());
+      expect((await say("cleo", button?.command ?? ""))[0]).toContain("has begun already");
+      expect(await seasons()).toHaveLength(begun);
+      time += 1000;
+    }
+  });
+
   test("the same press begins one season, and older ones are kept until the workspace is left", async () => {
     const seasons = () => store().read((db) => db.selectFrom("seasons").selectAll().orderBy("started_at").execute());
-    for (const at of [now, now + 1]) await say("cleo", "season reset", { id: "the same", at });
-    await say("cleo", "season reset server", { at: now + 2 });
-    await say("cleo", "season reset", { at: now + 3, place: { ...channel, community: "T2" } });
+    for (const at of [now, now + 1]) await say("cleo", "season reset yes", { id: "the same", at });
+    await say("cleo", "season reset yes server", { at: now + 2 });
+    await say("cleo", "season reset yes", { at: now + 3, place: { ...channel, community: "T2" } });
     expect(await seasons()).toEqual([
       { platform: "slack", place: "C1", community: "T1", started_at: now },
       { platform: "slack", place: null, community: "T1", started_at: now + 2 },
@@ -234,7 +258,7 @@ describeOnEachEngine("the leaderboard", ({ store }) => {
 
   test("a thread counts together with its channel", async () => {
     const thread: Place = { platform: "discord", id: "55", within: "5", private: false, community: "1" };
-    await say("ada", "season reset", { place: thread, mayManage: true });
+    await say("ada", "season reset yes", { place: thread, mayManage: true });
     expect(await store().read((db) => db.selectFrom("seasons").select("place").execute())).toEqual([{ place: "5" }]);
   });
 

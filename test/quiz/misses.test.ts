@@ -1,8 +1,11 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import type { Reply } from "../../src/conversation.ts";
 import { itemAlias } from "../../src/items/flag.ts";
 import { show } from "../../src/items/showing.ts";
+import type { Item } from "../../src/knowledge/item.ts";
 import { readAct } from "../../src/quiz/act.ts";
+import { solutionView } from "../../src/items/view.ts";
+import { say as discordSay } from "../../src/platforms/discord/say.ts";
 import { makeMisses } from "../../src/quiz/misses.ts";
 import type { Finished } from "../../src/quiz/phases.ts";
 import { addRound } from "../../src/quiz/records.ts";
@@ -21,12 +24,16 @@ const round: Finished = {
     votes: [{ askedAt: 0, answers: [given("ada", false), ...(question === 0 ? [given("bob", true)] : [])] }],
   })),
 };
-const itemOf = (_: unknown, question: number) =>
-  toItem({
-    type: "choice",
-    id: `item-${String(question)}`,
-    stem: `Which one is it this time, in place ${String(question)}?`,
-  });
+const cases = new Map<string, NonNullable<Item["case"]>>();
+afterEach(() => {
+  cases.clear();
+});
+const itemOf = (_: unknown, question: number) => {
+  const id = `item-${String(question)}`;
+  const stem = `Which one is it this time, in place ${String(question)}?`;
+  const told = cases.get(id);
+  return { ...toItem({ type: "choice", id, stem }), ...(told ? { case: told } : {}) };
+};
 
 describeOnEachEngine("misses", ({ store }) => {
   const say = async (learner: string, pressed: string): Promise<Reply> => {
@@ -67,11 +74,35 @@ describeOnEachEngine("misses", ({ store }) => {
     expect(JSON.stringify(await say("ada", "deck"))).toContain("Added to your deck: 7.");
   });
 
+  test("with a case, one takes the room of two; all are told, each once", async () => {
+    const told = { id: "a-case", title: "A clinic", scenario: "A clinic keeps its pictures on its own disks." };
+    for (const id of ["item-1", "item-2", "item-6"]) cases.set(id, told);
+    const pages: string[][] = [];
+    for (let press: string | undefined = "misses"; press !== undefined;) {
+      const reply = await say("ada", press);
+      pages.push(stems(reply));
+      press = pressing(reply, "More");
+    }
+    expect(pages).toEqual([["0", "1"], ["2", "3"], ["4", "5"], ["6"]]);
+    expect(JSON.stringify(await say("ada", "misses.4"))).toContain("A clinic. A clinic keeps its pictures");
+  });
+
   test("are nobody's who did not play, and none of who had all", async () => {
     for (const press of ["misses", "misses.2", "deck"])
       expect(JSON.stringify(await say("cleo", press))).toContain("You did not play in this round.");
     expect(JSON.stringify(await say("bob", "misses"))).toContain("You missed nothing");
   });
+});
+
+test("a case and a plain question fit into one message of Discord", () => {
+  const { items, entries } = library();
+  const drawn = (item: Item) => solutionView(show(item, "s"), undefined, entries, { number: 1 });
+  const size = (item: Item) => JSON.stringify(drawn(item)).length;
+  const longest = (among: readonly Item[]) => among.toSorted((a, b) => size(b) - size(a))[0] as Item;
+  const parts = [items.filter((one) => one.case), items.filter((one) => !one.case)].flatMap((some) =>
+    drawn(longest(some)),
+  );
+  expect(JSON.stringify(discordSay({ to: "asker", parts }, false))).not.toContain("Shortened");
 });
 
 test.each(["misses.0", "misses.x", "misses.2.1", "misses.100", "misses.2 more"])("%s asks for no page", (text) => {

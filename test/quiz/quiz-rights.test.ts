@@ -10,7 +10,7 @@ describeOnEachEngine("who may do what in a round", ({ store }) => {
     await say("ada", "quiz 3");
     await say("ben", "play r-abc123 join");
     await say("ada", "play r-abc123 start");
-    expect(await say("ben", "stop")).toContain("Only who called");
+    expect(await say("ben", "stop")).toContain("Only whoever called");
     expect(await say("cleo", "skip")).toContain("Skipped");
     expect(texts(last())).toContain("Question 2 of 3");
     expect(await say("cleo", "stop")).toContain("stopped");
@@ -22,7 +22,7 @@ describeOnEachEngine("who may do what in a round", ({ store }) => {
     await say("ada", "quiz 3");
     const direct = { ...classroom, id: "D1", private: true };
     for (const act of ["start", "stop", "skip.lobby", "next.lobby"])
-      expect(await say("cleo", `play r-abc123 ${act}`, { place: direct })).toContain("Only who called");
+      expect(await say("cleo", `play r-abc123 ${act}`, { place: direct })).toContain("Only whoever called");
     expect(await say("ada", "play r-abc123 stop", { place: direct })).toContain("stopped");
   });
 
@@ -84,10 +84,18 @@ describeOnEachEngine("who may do what in a round", ({ store }) => {
     const thread = { ...classroom, id: "C1-thread", within: "C1" };
     await say("ada", "quiz 1");
     expect(await say("ben", "quiz 1", { place: thread })).toContain(
-      "A round on everything is being played here by Ada",
+      "A round on everything is being played here, called by Ada. Join it",
     );
-    expect(await say("ben", "stop", { place: thread })).toContain("Only who called");
+    expect(await say("ben", "stop", { place: thread })).toContain("Only whoever called");
     expect(await say("ada", "stop", { place: thread })).toContain("stopped");
+  });
+
+  test("whoever calls another is told who called the one that is played, and who plays", async () => {
+    await say("ada", "quiz 1");
+    for (const who of ["ben", "cleo"] as const) await say(who, "play r-abc123 join");
+    expect(await say("cleo", "quiz")).toContain("called by Ada. Playing: Ben, Cleo. Join it, or start yours");
+    await say("ada", "play r-abc123 start");
+    expect(await say("cleo", "quiz")).toContain("called by Ada. Playing: Ben, Cleo. Press an answer");
   });
 
   test("a message that is gone ends the round quietly, and another may be called", async () => {

@@ -12,10 +12,10 @@ describeOnEachEngine("a round", ({ store }) => {
   test("is called, joined, played and scored; the log has what everybody chose", async () => {
     expect(await say("ada", "quiz 2 module 4")).toContain("2 questions on module 4");
     expect(texts(last())).toContain("Quiz round: 2 questions on module 4");
-    expect(await say("ben", "quiz")).toContain("being played here by Ada");
+    expect(await say("ben", "quiz")).toContain("being played here, called by Ada. Join it");
     expect(await say("ben", "play r-abc123 join")).toContain("You are in");
     expect(texts(last())).toContain("Ben");
-    expect(await say("ben", "play r-abc123 start")).toContain("Only who called this round");
+    expect(await say("ben", "play r-abc123 start")).toContain("Only whoever called this round");
     await say("ada", "play r-abc123 join");
     await say("ada", "play r-abc123 start");
     const asked = post(" 0.1");
@@ -26,7 +26,7 @@ describeOnEachEngine("a round", ({ store }) => {
     const told = await say("ada", `play r-abc123 say.0.1.${letterOf(0, true)}`);
     expect(told).toContain("You can change it");
     expect(told).toMatch(/"command":"flag i-[0-9a-f]{10}"/);
-    expect(texts(last())).toContain("1 of 2 have answered.");
+    expect(texts(last())).toContain("1 of 2 has answered.");
     pass(4000);
     await say("ben", `play r-abc123 say.0.1.${letterOf(0, false)}`);
     expect(texts(last())).toContain("1 of 2 got it");
@@ -34,7 +34,7 @@ describeOnEachEngine("a round", ({ store }) => {
     expect(await say("ben", `play r-abc123 say.0.1.${letterOf(0, true)}`)).toContain("has closed");
 
     await ring();
-    expect(await say("ben", "play r-abc123 next.revealing.0")).toContain("Only who called");
+    expect(await say("ben", "play r-abc123 next.revealing.0")).toContain("Only whoever called");
     await say("ada", `play r-abc123 say.1.1.${letterOf(1, true)}`);
     await ring();
     expect(texts(last())).toContain("Question 2 of 2: 1 of 1 got it");
@@ -136,6 +136,33 @@ describeOnEachEngine("a round", ({ store }) => {
     });
     chance.token = "abc124";
     expect(await say("ben", "play r-abc123 again")).toContain("5 questions on everything");
+  });
+
+  test("split, it is said that the second vote alone counts; and whoever is last hears what comes", async () => {
+    await say("ada", "quiz 1 talk");
+    for (const who of ["ada", "ben"] as const) await say(who, "play r-abc123 join");
+    await say("ada", "play r-abc123 start");
+    expect(texts(last())).toContain("Nobody has answered yet.");
+    const [right, wrong] = [letterOf(0, true), letterOf(0, false)];
+    await say("ada", `play r-abc123 say.0.1.${right}`);
+    const told = await say("ben", `play r-abc123 say.0.1.${wrong}`);
+    expect(told).toContain("That was the last one: now you talk it over.");
+    expect(told.indexOf('"flag ')).toBeLessThan(told.indexOf("leave"));
+    expect(texts(last())).toContain("1 of 2 has it right.");
+    expect(texts(last())).toContain("Your second vote counts; without one, none does.");
+    await ring();
+    expect(texts(last())).toContain("Your second vote counts; without one, none does. Vote again also to keep");
+    await say("ada", `play r-abc123 say.0.2.${right}`);
+    expect(await say("ben", `play r-abc123 say.0.2.${right}`)).toContain(
+      "That was the last one: here comes the result.",
+    );
+  });
+
+  test("a question that nobody answered says so", async () => {
+    await say("ada", "quiz 2");
+    await say("ada", "play r-abc123 start");
+    await ring();
+    expect(texts(sent.at(-2)?.reply ?? last())).toContain("Closed: nobody answered.");
   });
 
   test("a lobby nobody joined is called off", async () => {

@@ -22,6 +22,20 @@ test.each<[string, Partial<Wish>]>([
   ["our weak spots", { weakSpots: true }],
   ["teams", { teams: ["Red", "Blue"] }],
   ["5 teams Owls Foxes", { teams: ["Owls", "Foxes"] }],
+  ["teams Owls and Foxes", { teams: ["Owls", "Foxes"] }],
+  ["teams Owls vs Foxes", { teams: ["Owls", "Foxes"] }],
+  ["teams: Owls, Foxes, & Bears 20s", { teams: ["Owls", "Foxes", "Bears"], seconds: 20 }],
+  ["teams Owls Foxes 7", { teams: ["Owls", "Foxes"], count: 7 }],
+  ["teams 7 Owls Foxes", { teams: ["Owls", "Foxes"], count: 7 }],
+  ["teams 7 module 4", { teams: ["Red", "Blue"], count: 7, about: { topic: { module: 4 }, name: "module 4" } }],
+  [
+    "teams Model Monitor vs Clarify",
+    {
+      teams: ["Red", "Blue"],
+      about: { topic: { lookAlikes: ["model-monitor", "clarify"] }, name: "Model Monitor and Clarify" },
+    },
+  ],
+  ["teams 1.3.4", { teams: ["Red", "Blue"], about: { topic: { objective: "1.3.4" }, name: "exam objective 1.3.4" } }],
   ["teams speed", { teams: ["Red", "Blue"], speed: true }],
   ["teams 7 talk", { teams: ["Red", "Blue"], count: 7, peer: true }],
   ["teams module 4", { teams: ["Red", "Blue"], about: { topic: { module: 4 }, name: "module 4" } }],
@@ -51,6 +65,11 @@ test.each([
   ["5 5s", /10 to 300 seconds/],
   ["bananas", /“bananas”.*module 4/],
   ["teams A B C D E", /2 to 4 teams/],
+  ["teams Owls owls", /Teams need names that differ/],
+  ["teams <@U1> <@U2>", /Teams need names/],
+  ["teams Owls @everyone", /Teams need names/],
+  ["teams *Owls* Foxes", /Teams need names/],
+  ["teams <@U1>", /Teams need names/],
 ])("quiz %s is refused", (text, why) => {
   expect(read(text)).toEqual({ refused: expect.stringMatching(why) as string });
 });

@@ -20,6 +20,7 @@ export type Who = {
   /** The server that the channel is in. */
   readonly guild: string | null;
   readonly mayManage?: boolean | undefined;
+  readonly mayManageAll?: boolean | undefined;
 };
 
 type Grammar = Listener["grammar"];
@@ -58,7 +59,7 @@ export function readable(text: string): string {
 }
 
 function whereabouts(who: Who): Omit<Heard, "command"> {
-  const { id, user, name, channel, private: isPrivate, guild, within, mayManage } = who;
+  const { id, user, name, channel, private: isPrivate, guild, within, mayManage, mayManageAll } = who;
   return {
     id: `discord:${id}`,
     learner: `discord:${user}`,
@@ -69,5 +70,6 @@ function whereabouts(who: Who): Omit<Heard, "command"> {
       ...(within ? { within } : {}),
     },
     ...(mayManage === undefined ? {} : { mayManage }),
+    ...(mayManageAll === undefined ? {} : { mayManageAll }),
   };
 }

@@ -105,6 +105,7 @@ export function listen(
       guild: message.guildId,
       within: message.channel.isThread() ? message.channel.parentId : null,
       mayManage: isDirect || (message.inGuild() && manages(message.member?.permissionsIn(message.channel))),
+      mayManageAll: managesAll(message.member?.permissions),
     };
     const heard = hearText(message.content, who, grammar);
     await message.reply(body(await ask(isDirect ? heard : { ...heard, inPublic: true }), false));
@@ -128,6 +129,7 @@ function whoOf(interaction: BaseInteraction): Who {
     guild: interaction.guildId,
     within: interaction.channel?.isThread() ? interaction.channel.parentId : null,
     mayManage: mayManage(interaction),
+    mayManageAll: managesAll(interaction.memberPermissions),
   };
 }
 
@@ -139,6 +141,10 @@ function mayManage({ memberPermissions, context }: BaseInteraction): boolean | u
 
 function manages(permissions: Readonly<PermissionsBitField> | null | undefined): boolean | undefined {
   return permissions?.has(PermissionFlagsBits.ManageChannels);
+}
+
+function managesAll(permissions: Readonly<PermissionsBitField> | null | undefined): boolean | undefined {
+  return permissions?.has(PermissionFlagsBits.ManageGuild);
 }
 
 /** The nickname in the server, else the display name, else the user name. */

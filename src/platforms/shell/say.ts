@@ -55,9 +55,14 @@ function draw(part: Exclude<Part, { kind: "choices" }>, columns: number, style: 
   }
 }
 
+/** Seconds only where they matter. */
 function timeLeft(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
-  return seconds === 1 ? "1 second left" : `${String(seconds)} seconds left`;
+  if (seconds < 120) return seconds === 1 ? "1 second left" : `${String(seconds)} seconds left`;
+  const minutes = Math.ceil(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return `${String(Math.round(hours / 24))} days left`;
+  return `${[...(hours > 0 ? [`${String(hours)} h`] : []), ...(minutes % 60 > 0 ? [`${String(minutes % 60)} min`] : [])].join(" ")} left`;
 }
 
 /** Menus as numbered options, those that several share once. */

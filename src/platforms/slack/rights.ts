@@ -1,9 +1,12 @@
 import type { WebClient } from "@slack/web-api";
-import type { Place } from "../../conversation.ts";
+import type { Managed, Place } from "../../conversation.ts";
 import { calling, describeFailure } from "./failure.ts";
 
-/** Who manages a channel: an admin or owner of the workspace, or whoever made the channel. Slack tells neither unasked. */
-export type MayManage = (learner: string, place: Place) => Promise<boolean>;
+/**
+ * Who manages a channel: an admin or owner of the workspace, or whoever made the channel; the workspace, the former alone.
+ * Slack tells neither unasked.
+ */
+export type MayManage = (learner: string, place: Place, what?: Managed) => Promise<boolean>;
 
 /** How long an answer holds, in milliseconds, and how many are kept. */
 const holdsFor = 60_000;
@@ -32,15 +35,17 @@ export function makeMayManage(
       return false;
     });
 
-  return (learner, place) => {
-    if (place.private) return Promise.resolve(true);
+  return (learner, place, what = "place") => {
+    const ofPlace = what === "place";
+    if (place.private && ofPlace) return Promise.resolve(true);
     const user = /^slack:[^:]*:(.+)$/.exec(learner)?.[1];
     if (user === undefined) return Promise.resolve(false);
-    const key = `${user} ${place.id}`;
+    const key = ofPlace ? `${user} ${place.id}` : user;
     const before = kept.get(key);
     if (before && now() - before.at < holdsFor) return before.answer;
     const forget = () => kept.delete(key);
-    const ask = async () => (await orNo(isAdmin(user), forget)) || (await orNo(madeIt(user, place.id), forget));
+    const ask = async () =>
+      (await orNo(isAdmin(user), forget)) || (ofPlace && (await orNo(madeIt(user, place.id), forget)));
     const answer = ask();
     kept.delete(key);
     kept.set(key, { answer, at: now() });

@@ -89,9 +89,13 @@ function draw(part: Exclude<Part, { kind: "file" }>): KnownBlock[] {
   }
 }
 
-/** The reader's own time of day. https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
+/**
+ * The reader's own day and time of day: it may be of another day than the present. What is due on the full minute was not
+ * counted to the second. https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+ */
 function drawCountdown(text: string, until: number): string {
-  const date = `<!date^${String(Math.round(until / 1000))}^{time_secs}|${timeOfDay(until)}>`;
+  const time = until % 60_000 === 0 ? "{time}" : "{time_secs}";
+  const date = `<!date^${String(Math.round(until / 1000))}^{date_short_pretty} at ${time}|${timeOfDay(until)}>`;
   return `${cutEscaped(escape(text), limits.section - date.length - 1)} ${date}`;
 }
 

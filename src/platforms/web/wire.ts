@@ -103,7 +103,7 @@ function makeApp(listener: Listener, board: Board, options: WebOptions): Hono {
 const pageFiles = [
   ["/", "index.html", "text/html; charset=utf-8"],
   ["/page.css", "page.css", "text/css; charset=utf-8"],
-  ...["page", "posts", "draw", "form", "countdown", "focus", "preview", "element"].map(
+  ...["page", "posts", "draw", "form", "countdown", "duration", "focus", "preview", "element"].map(
     (name) => [`/${name}.js`, `${name}.js`, "text/javascript; charset=utf-8"] as const,
   ),
   ["/icon.svg", "icon.svg", "image/svg+xml"],

@@ -34,7 +34,7 @@ test("what was chosen is kept over a restart, and sent only when it is whole", a
   await expect(on.hands.fill("ann", [first])).rejects.toThrow("Send my answer is disabled");
   await on.running.restart();
   expect(await on.hands.fill("ann", [[], ...rest])).toContain("Your answer is");
-  await seen("1 of 2 have answered");
+  await seen("1 of 2 has answered");
   await press("gil", "Close");
   await seen("1 of 1 got it");
   expect(await press("ben", "Answer", { on: asked })).toContain("has closed");
@@ -50,7 +50,7 @@ test("a round goes on in its thread when the post above it is deleted, also afte
   await seen("Question 1 of 2: 1 of 2 got it");
   await on.running.restart();
   await press("ann", "Next");
-  const next = await seen("Question 2 of 2", "0 of 2 have answered");
+  const next = await seen("Question 2 of 2", "Nobody has answered yet");
   expect(next.inThread).toBe(true);
   for (const who of ["ann", "ben"] as const) await answer(who, next, true);
   await seen("Question 2 of 2: 2 of 2 got it");
@@ -64,7 +64,7 @@ test("a server that removes the bot in the middle of a round hears no more of it
   const { answer, begin, seen } = makePlay(on);
   const asked = await begin("quiz 2 module 4", ["ann", "ben"]);
   await answer("ann", asked, true);
-  await seen("1 of 2 have answered");
+  await seen("1 of 2 has answered");
   const before = on.hands.posts();
   discord.happen.leaveGuild(discord.ids.guild);
   await settled(() => leftIn(running.file).rounds === 0);

@@ -334,7 +334,7 @@ test("every way to ask tells which press it was, who, and in which server", asyn
   expect(stage.heard.map(({ place }) => place.community)).toEqual([guild, guild, guild, undefined, foreignGuild]);
 });
 
-test("who manages the channel is told along", async () => {
+test("who manages the channel, and who the whole server, is told along", async () => {
   await begin();
   const { manager } = discord.ids;
   const administrator = String(1n << 3n);
@@ -344,6 +344,12 @@ test("who manages the channel is told along", async () => {
   for (const more of [{}, { user: manager }])
     await discord.send.message({ content: "help", mentionsBot: true, ...more });
   expect(stage.heard.map(({ mayManage }) => mayManage)).toEqual([false, true, true, true, true, false, true]);
+  await ask("help", { memberPermissions: String(1n << 4n) }); // MANAGE_CHANNELS
+  const rights = stage.heard.map(({ mayManage, mayManageAll }) => [mayManage, mayManageAll]);
+  expect([0, 1, 2, 5, 6, 7].map((i) => rights[i])).toEqual([
+    ...[false, true, true, false, true].map((both) => [both, both]),
+    [true, false],
+  ]);
 });
 
 describe("when Discord cannot be had at the start", () => {

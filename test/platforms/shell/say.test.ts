@@ -60,6 +60,18 @@ describe("a reply on a terminal", () => {
     );
   });
 
+  test.each([
+    [119, "119 seconds left"],
+    [120, "2 min left"],
+    [3599, "1 h left"],
+    [28_740, "7 h 59 min left"],
+    [28_800, "8 h left"],
+    [3 * 86_400 - 60, "3 days left"],
+  ])("%i seconds are told as %s", (seconds, told) => {
+    const drawn = reply({ kind: "countdown", text: "Next", until: seconds * 1000 });
+    expect(say(drawn, { columns: 60, styled: false }, 0)).toBe(`Next: ${told}\n`);
+  });
+
   test("shows the options of a form's menus, and how to choose", () => {
     const options = ["A", "B"].map((value) => ({ label: `${value}. Step ${value}`, value }));
     const menu = { kind: "menu", id: "1", count: 1, chosen: [], options } as const;

@@ -80,7 +80,7 @@ test("nobody else gets the form", async () => {
   await openForm("ann");
   await settled(() => on.slack.ephemerals(channel, userOf("ann")).length === 1);
   expect(on.slack.modal(userOf("ann"))).toBeUndefined();
-  expect(on.slack.ephemerals(channel, userOf("ann"))[0]?.text).toContain("Only who manages this channel");
+  expect(on.slack.ephemerals(channel, userOf("ann"))[0]?.text).toContain("Only whoever manages this channel");
 });
 
 test("an archived channel gets nothing, and who set it is told once a day", async () => {

@@ -44,6 +44,14 @@ test.each([
   expect(await mayManage(who(user), channel(where))).toBe(may);
 });
 
+test.each([
+  ["an admin", "U0ANNA", true],
+  ["who made the channel", "U0BEN", false],
+])("of the whole workspace: %s", async (_, user, may) => {
+  await mayManage(who(user), channel("C0BENS"));
+  expect(await mayManage(who(user), channel("C0BENS"), "community")).toBe(may);
+});
+
 test("everybody manages their own direct messages, and nobody is asked about it", async () => {
   expect(await mayManage(who("U0CARA"), directMessage(who("U0CARA")))).toBe(true);
   expect(await mayManage("discord:1", channel("C0BENS"))).toBe(false);

@@ -49,7 +49,7 @@ test("a form has the question in view, stays open with a wrong count, and comes 
   expect(slack.modal(user)).toBeDefined();
 
   await slack.send.viewSubmission({ user, values: { 1: right } });
-  await seen("1 of 2 have answered");
+  await seen("1 of 2 has answered");
   const initial = JSON.stringify(await open());
   for (const letter of right) expect(initial).toMatch(new RegExp(`"initial_options":.*"value":"${letter}"`));
 

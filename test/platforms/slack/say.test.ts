@@ -42,12 +42,15 @@ test("an answer becomes header, sections and buttons, with the whole as text bes
   expect(message.text).toBe("Macie\nFinds &lt;sensitive&gt; data &amp; more.\nDocs: checked https://a.example/x");
 });
 
-test("a countdown is until the reader's own time of day, in UTC where that is not shown", () => {
+test("a countdown is until the reader's own day and time, in UTC where that is not shown", () => {
   const until = Date.UTC(2026, 10, 24, 12, 0, 30);
   const message = say(reply({ kind: "countdown", text: "Closes <soon>", until }), false);
   expect(message.blocks).toMatchObject([
-    { text: { text: "Closes &lt;soon&gt; <!date^1795521630^{time_secs}|12:00:30 UTC>" } },
+    { text: { text: "Closes &lt;soon&gt; <!date^1795521630^{date_short_pretty} at {time_secs}|12:00:30 UTC>" } },
   ]);
+  expect(textsOf(reply({ kind: "countdown", text: "Next", until: until - 30_000 }))).toContain(
+    "Next <!date^1795521600^{date_short_pretty} at {time}|12:00:00 UTC>",
+  );
   expect(message.text).toBe("Closes &lt;soon&gt; 12:00:30 UTC");
   const long = reply({ kind: "countdown", text: "&".repeat(3000), until });
   expect(textsOf(long)).toContain("… <!date^");
@@ -156,7 +159,7 @@ test("whatever the reply, Slack takes the message", () => {
       // Plain text, such as a button's label, is never read as markup.
       const marked = [...JSON.stringify(message.blocks).matchAll(/"mrkdwn","text":"((?:[^"\\]|\\.)*)"/g)];
       for (const text of [message.text, ...marked.map((match) => match[1])])
-        expect(text).not.toMatch(/<(?!!date\^\d+\^\{time_secs\}\|)[!@]/);
+        expect(text).not.toMatch(/<(?!!date\^\d+\^\{date_short_pretty\} at \{time(?:_secs)?\}\|)[!@]/);
     }),
     { numRuns: 150 },
   );

@@ -1,3 +1,4 @@
+import { duration } from "./duration.js";
 import { element } from "./element.js";
 
 /** How far the server's clock is ahead of the page's, in milliseconds: deadlines are the server's. */
@@ -29,14 +30,6 @@ function tick() {
 function write(drawn) {
   const text = drawn.getAttribute("data-text") ?? "";
   const seconds = Math.ceil((Number(drawn.getAttribute("data-until")) - Date.now() - ahead) / 1000);
-  const shown = seconds > 0 ? `${text} in ${written(seconds)}` : `${text} now`;
+  const shown = seconds > 0 ? `${text} in ${duration(seconds)}` : `${text} now`;
   if (drawn.textContent !== shown) drawn.textContent = shown;
-}
-
-/** "4:05", "7:59:00", or from two days on "3 days": seconds of what is so far off tell nothing. */
-function written(/** @type {number} */ seconds) {
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60)];
-  if (hours >= 48) return `${Math.floor(hours / 24)} days`;
-  const padded = (/** @type {number} */ count) => String(count % 60).padStart(2, "0");
-  return hours === 0 ? `${minutes}:${padded(seconds)}` : `${hours}:${padded(minutes)}:${padded(seconds)}`;
 }
