@@ -73,7 +73,7 @@ export function describeDailies(on: { readonly hands: Hands; readonly running: R
   );
 
   test("an answer that is held back can be changed, is one however often it comes, and is graded at the result", async () => {
-    expect(await daily("gil", "set", { ...ofOnePress, told: "told at the reveal" })).toContain("told at the reveal");
+    expect(await daily("gil", "set", { ...ofOnePress, told: "told at the reveal" })).toContain("with the result");
     pass(toFirst);
     const asked = await open("Monday 23 November");
     const [[right = ""] = []] = lettersFor(asked, true);
@@ -152,7 +152,7 @@ export function describeDailies(on: { readonly hands: Hands; readonly running: R
     await daily("gil", "set", { ...ofOnePress, days: "every day" });
     on.hands.sendAway();
     pass(toFirst);
-    await letter("gil", "I could not post the daily question of 09:00 (Europe/Rome)");
+    await letter("gil", "The daily question of 09:00 (Europe/Rome) is not in its channel");
     expect(dailies()).toEqual([]);
     await on.running.restart(hour);
     on.hands.letBackIn();

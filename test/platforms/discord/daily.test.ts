@@ -62,7 +62,7 @@ test("a channel that was deleted gets nothing, and who set it is told", async ()
   discord.happen.deleteChannel(discord.ids.channel);
   running.pass(2.5 * hour);
   await settled(() => hands.letters("gil").length === 1);
-  expect(hands.letters("gil")[0]).toContain("could not post the daily question");
+  expect(hands.letters("gil")[0]).toContain("could not post it");
 });
 
 test("a server that removes the bot hears no more of it, and neither does who set it", async () => {

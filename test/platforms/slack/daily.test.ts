@@ -88,7 +88,7 @@ test("an archived channel gets nothing, and who set it is told once a day", asyn
   on.slack.archive(channel);
   on.running.pass(2.5 * hour);
   await settled(() => on.hands.letters("gil").length === 1);
-  expect(on.hands.letters("gil")[0]).toContain("could not post the daily question");
+  expect(on.hands.letters("gil")[0]).toContain("could not post it");
   const [note] = on.slack.messages(on.slack.direct(user));
   const actionId = /daily-off s-\w+/.exec(JSON.stringify(note?.blocks))?.[0] ?? "";
   await on.slack.send.action({ actionId, message: note?.ts ?? "", channel: on.slack.direct(user), user });
