@@ -40,7 +40,10 @@ test("the count would tell", () => {
   expect(counted([{ ...first, at: first.at + 3_600_000 }, second, ...others]).lateOver60s).toBe(1);
   expect(counted(played.shown, { plans: played.plans.slice(1) }).unexpected).toBeGreaterThan(0);
   const paused = played.plans.map(({ id }) => ({ schedule: id, at: 0, kind: "pause" as const }));
-  expect(counted(played.shown, { happenings: paused })).toMatchObject({ expected: 0, unexpected: expect.anything() as unknown });
+  expect(counted(played.shown, { happenings: paused })).toMatchObject({
+    expected: 0,
+    unexpected: expect.anything() as unknown,
+  });
 });
 
 test.each([
