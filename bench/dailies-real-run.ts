@@ -75,11 +75,11 @@ export async function runDailies({ url, program, stands, items, whole }: Plan): 
     const zone = { zone: "UTC", days: "every day" };
     const set = async (channel: Channel, filled: Readonly<Record<string, string>>) => {
       let told = "";
-      for (let tries = 0; tries < 20 && !told.includes("revealed"); tries++) {
+      for (let tries = 0; tries < 20 && !told.includes("right or wrong"); tries++) {
         if (tries > 0) await sleepFor(500); // the records are reached a moment after the platforms
         told = await channel.manage("set", filled);
       }
-      if (!told.includes("revealed")) throw new Error(`it was not set in ${channel.id}: ${told}`);
+      if (!told.includes("right or wrong")) throw new Error(`it was not set in ${channel.id}: ${told}`);
     };
     for (const channel of byAlarm) await set(channel, { time: clock(due), ...zone, reveal: "reveal after 15min" });
     for (const channel of atOnce) {

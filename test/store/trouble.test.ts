@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import Sqlite from "libsql";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { makeLaterAlarms } from "../../src/alarms/later.ts";
+import type { Alarms } from "../../src/alarms/alarms.ts";
 import { openTutor } from "../../src/compose.ts";
 import { openPostgres } from "../../src/store/postgres.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
@@ -24,11 +24,16 @@ const troubleIn = async (work: Promise<unknown>) => {
   return error instanceof StoreTrouble ? error.trouble : error;
 };
 
+const silent: Alarms = {
+  ...{ set: () => Promise.resolve(), cancel: () => Promise.resolve(false) },
+  ...{ start: () => undefined, stop: () => Promise.resolve() },
+};
+
 /** What somebody on the page reads who tries to save. */
 async function told(store: Store, text: string): Promise<string> {
   const { tutor } = openTutor(library(), {
     log: () => undefined,
-    remembering: { store, alarms: makeLaterAlarms(), send: () => Promise.resolve() },
+    remembering: { store, alarms: silent, send: () => Promise.resolve() },
   });
   const place = { platform: "web", id: "page", private: true } as const;
   const command = tutor.grammar.parse(text);
