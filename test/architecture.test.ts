@@ -64,6 +64,7 @@ const keepsTo: Readonly<Record<string, string | RegExp>> = {
   stemmer: "ask/words.ts",
   "temporal-polyfill": /^(daily\/recurrence|learners\/zones)\.ts$/,
   "pure-rand": "items/chance.ts",
+  "ts-fsrs": "study/cards.ts",
   yaml: "knowledge/",
   dotenv: /^(main|bin\/inbox)\.ts$/,
   kysely: /^(store|alarms)\/|\/records\.ts$/,
