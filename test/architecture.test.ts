@@ -27,7 +27,9 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   browse: ["conversation", "command", "knowledge"],
   items: ["conversation", "knowledge"],
   platforms: ["conversation", "command", "replies", "thrown"],
-  study: ["store"],
+  study: [
+    ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies", "seen"],
+  ],
   quiz: [
     ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies"],
     ...["seen", "study"],

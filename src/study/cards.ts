@@ -34,15 +34,13 @@ const scheduler = fsrs({
 
 const grades = { again: Rating.Again, hard: Rating.Hard, good: Rating.Good } as const;
 
-/** The card after an answer; `card` is nothing for an item that was never rated. */
+/**
+ * The card after an answer; `card` is nothing for an item that was never rated. An answer is amended by rating the card
+ * again as it was before it, at the time of that answer.
+ */
 export function rate(card: Card | undefined, rating: CardRating, now: number): Card {
   const at = Math.max(now, card?.lastReview ?? now); // a clock that was set back
   return plain(scheduler.next(card ? scheduled(card) : createEmptyCard(at), at, grades[rating]).card);
-}
-
-/** The same answer, rated otherwise: `before` is the card as it was before it, `at` when it was given. */
-export function amend(before: Card | undefined, rating: CardRating, at: number): Card {
-  return rate(before, rating, at);
 }
 
 /** As it is stored: an empty text for an item that was never rated. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { amend, rate, ratings, readCard, writeCard, type Card, type CardRating } from "../../src/study/cards.ts";
+import { rate, ratings, readCard, writeCard, type Card, type CardRating } from "../../src/study/cards.ts";
 
 const start = Date.UTC(2026, 10, 24, 9);
 const day = 24 * 60 * 60_000;
@@ -43,19 +43,6 @@ test("a card survives storing, and is rated after it as before it", () => {
       const stored = readCard(writeCard(card));
       expect(stored).toEqual(card);
       expect(rate(stored, next, now + later)).toEqual(rate(card, next, now + later));
-    }),
-  );
-});
-
-test("amending is the same as having rated so at once", () => {
-  fc.assert(
-    fc.property(history, gap, rating, rating, gap, (answers, later, first, amended, next) => {
-      const { card: before, now } = played(answers);
-      const at = now + later;
-      rate(before, first, at);
-      const changed = amend(before, amended, at);
-      expect(changed).toEqual(rate(before, amended, at));
-      expect(rate(changed, "good", at + next)).toEqual(rate(rate(before, amended, at), "good", at + next));
     }),
   );
 });
