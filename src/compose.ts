@@ -27,6 +27,8 @@ import { sleep } from "./sleep.ts";
 import type { Database, Store, Tx } from "./store/store.ts";
 import { troubleOf, whatToDo } from "./store/trouble.ts";
 import { deckKeeper } from "./study/records.ts";
+import { makeQuizOn } from "./study/quiz-on.ts";
+import { makeStudy } from "./study/study.ts";
 import { makeTutor, type Tutor } from "./tutor.ts";
 
 /** The knowledge that comes with the project: beside `src` and beside `dist` alike. */
@@ -119,7 +121,10 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
           : (["not-this", `not ${notThis}: ${question}`] as const);
       return keep(tx, { kind, learner: request.learner, text, at: request.at });
     });
-  const ask = makeAsk(library, hasMaintainers ? tellMaintainers : undefined);
+  const ask = makeAsk(library, {
+    ...(hasMaintainers ? { tellMaintainers } : {}),
+    quizOn: makeQuizOn(library),
+  });
   const keepers: Keeper[] = [answersKeeper, deckKeeper, inboxKeeper, outboxKeeper, ask.keeper];
   const learners = makeLearners({ store, keepers, send });
   const around = {
@@ -136,7 +141,11 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     zoneOf: (place) => store.read((db) => zoneOf(db, place)),
     streakOf: (learner, at) => store.read((db) => streakOf(db, learner, at)),
   });
-  keepers.push(quiz.keeper, daily.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
+  const study = makeStudy(library, {
+    ...around,
+    zoneOf: async (db, learner, at) => (await expectedOf(db, learner, at)).zone,
+  });
+  keepers.push(quiz.keeper, daily.keeper, study.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
   const flags = makeFlags(library, { store, meet: learners.meet });
   /** An answer is worth more than what waits: that can wait until the records can be reached. */
   const takeInTime = async (learner: string): Promise<readonly Reply[]> => {
@@ -147,7 +156,11 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   const waiting = ({ learner, place }: Request) =>
     hasDirectMessages[place.platform] ? undefined : () => takeInTime(learner);
   const leave = (community: Community) => persist(() => learners.left(community));
-  const tutor = makeTutor([ask, browse, quiz, daily, progress, learners, flags], { ...shared, left: leave, waiting });
+  const tutor = makeTutor([ask, browse, quiz, daily, study, progress, learners, flags], {
+    ...shared,
+    left: leave,
+    waiting,
+  });
   const ring: AlarmHandler = (tx, alarm) =>
     daily.rows.some(({ name }) => name === alarm.command.name) ? daily.ring(tx, alarm) : quiz.ring(tx, alarm);
   const lost = async (key: string) => {

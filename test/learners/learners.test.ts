@@ -7,7 +7,7 @@ import { inboxKeeper, keep, messages } from "../../src/inbox/records.ts";
 import { addZoneChange } from "../../src/learners/records.ts";
 import { makeLearners } from "../../src/learners/learners.ts";
 import type { Keeper } from "../../src/store/keeper.ts";
-import { addToDeck, deckKeeper } from "../../src/study/records.ts";
+import { addToDeck, deckKeeper, heldDesk, sittingsKeeper } from "../../src/study/records.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { toItem } from "../items/item-for-tests.ts";
 
@@ -106,12 +106,13 @@ describeOnEachEngine("learners", ({ store }) => {
     const known = tables
       .filter(({ columns }) => columns.some(({ name }) => name === "learner"))
       .map(({ name }) => name);
-    expect(known.sort()).toEqual(["answers", "cards", "drafts", "inbox", "outbox", "zone_changes"]);
+    expect(known.sort()).toEqual(["answers", "cards", "drafts", "inbox", "outbox", "sittings", "zone_changes"]);
     const learners = open();
-    const kept: Keeper[] = [learners.keeper, answersKeeper, inboxKeeper, deckKeeper, outboxKeeper];
+    const kept: Keeper[] = [learners.keeper, answersKeeper, inboxKeeper, deckKeeper, sittingsKeeper, outboxKeeper];
     await store().write(async (tx) => {
       await draft(tx, toSaid("web:1"));
       await addToDeck(tx, "web:1", ["an-item"], at);
+      await heldDesk(tx, "web:1");
       await addZoneChange(tx, { learner: "web:1", at, from: "UTC", to: "Europe/Rome" });
       await putDelivery(tx, { key: "k", place: directMessage("web:1"), reply: { to: "asker", parts: [] } }, 1, at);
       for (const keeper of kept) await keeper.forget(tx, "web:1");
