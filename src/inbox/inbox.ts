@@ -32,9 +32,11 @@ export function makeFlags(
         unlisted: true,
       },
     ],
-    resolvers: { item: (typed) => known.get(typed) },
+    // A button's command has to be read back as it was written: the alias stays until it is answered.
+    resolvers: { item: (typed) => (known.has(typed) ? typed : undefined) },
     handle: (request) => {
-      const [item = "", sentence = ""] = request.command.arguments;
+      const [named = "", sentence = ""] = request.command.arguments;
+      const item = known.get(named) ?? named;
       return request.command.name === "flag" ? flag(request, item, sentence) : form(item);
     },
   };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { makeGrammar } from "../../src/command.ts";
+import { makeGrammar, writeCommand } from "../../src/command.ts";
 import { makeFlags } from "../../src/inbox/inbox.ts";
-import { itemAlias } from "../../src/items/flag.ts";
+import { flagChoice, itemAlias } from "../../src/items/flag.ts";
 import { messages } from "../../src/inbox/records.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { toItem } from "../items/item-for-tests.ts";
@@ -24,6 +24,14 @@ describeOnEachEngine("a flag", ({ store }) => {
     expect(await say("explain-flag an-item")).toContain("nothing from a real exam");
     await say("flag an-item the key is B, says jane@example.com");
     expect((await kept()).sort()).toEqual(["an-item", "an-item: the key is B, says [address]"]);
+  });
+
+  // Slack and Discord take a button only if its command is read back as it was written; this one was not known to them.
+  test("its button is read back as it is written", () => {
+    const door = makeFlags({ items: [toItem({ type: "choice" })] }, { store: store(), meet: () => Promise.resolve() });
+    const { parse } = makeGrammar(door.rows, door.resolvers);
+    const { command } = flagChoice({ id: "an-item" });
+    expect(writeCommand(parse(command))).toBe(command);
   });
 
   test("takes a sentence as long as a question", async () => {
