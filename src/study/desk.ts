@@ -21,11 +21,10 @@ export function putOn(desk: Desk, sitting: Sitting): Desk {
   return { sitting, ...(aside ? { aside } : {}), ...(drill ? { drill } : {}) };
 }
 
-/** The open sitting of the desk, moved on; one that was set aside is in front again. */
+/** A sitting of the desk, moved on; one that was set aside changes places with the one before it. */
 export function moved(desk: Desk, sitting: Sitting): Desk {
-  const { aside, drill } = desk;
-  const stays = aside && aside.setup.token !== sitting.setup.token;
-  return { sitting, ...(stays ? { aside } : {}), ...(drill ? { drill } : {}) };
+  const { aside, ...rest } = desk;
+  return aside?.setup.token === sitting.setup.token ? putOn(rest, sitting) : { ...desk, sitting };
 }
 
 function setAside(sitting: Sitting | undefined): Left | undefined {

@@ -14,9 +14,9 @@ export function drillReply(drill: Drill, { kind, item, slots }: Showing, entries
     to: "asker",
     inPlace: true,
     parts: [
-      ...(last ? [text(answeredInWords(last, entries))] : []),
+      text(last ? answeredInWords(last, entries) : opening),
       text(item.stem),
-      { kind: "countdown", text: "Time is up", until: closesAt(drill) },
+      { kind: "countdown", text: "The drill ends", until: closesAt(drill) },
       {
         kind: "choices",
         choices: options.map((label, slot) => ({
@@ -63,6 +63,8 @@ export function drillOver({ answers }: Drill, before: Tally | undefined, entries
     ],
   };
 }
+
+const opening = "60 seconds, from now. Press the one that is meant, or type drill and its name.";
 
 /** How many of the services that were missed are told. */
 const mostMissed = 5;

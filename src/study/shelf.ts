@@ -11,13 +11,14 @@ import { drawSitting } from "./drawing.ts";
 import { dueItems } from "./records.ts";
 import { itemAt, questionOf, step, type Question, type Sitting } from "./sitting.ts";
 import type { MixedUp } from "./view.ts";
+import { mixedUpOften } from "./weak.ts";
 import type { Wish } from "./wish.ts";
 
 /** How many of a learner's latest answers say what they have seen and mix up. */
 const looked = 1000;
 
-/** So often mixed up, and the comparison is offered. */
-const mixedUpOften = 2;
+/** What was missed comes in the next sitting, also where that begins at once, in milliseconds. */
+const ahead = 20 * 60_000;
 
 /** What sittings ask, from the bank and from the knowledge. */
 export type Shelf = {
@@ -73,7 +74,7 @@ export function makeShelf(library: Library): Shelf {
     async draw(db, learner, { count, about, weakSpots }, { token, now }) {
       const rows = await latestAnswersOf(db, learner, looked);
       const past = {
-        due: await dueItems(db, learner, now),
+        due: await dueItems(db, learner, now + ahead),
         answered: rows.map(({ item }) => item),
         weak: weakness(rows, bank, true),
         usual: weakness(rows, bank, false),

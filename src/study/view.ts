@@ -72,7 +72,8 @@ export function toldReply(sitting: Sitting, told: Told, entries: Entries, first?
           ...(mayBeGuess ? [press("I was guessing", sitting, `guessed.${String(question)}`)] : []),
           ...(mixedUp ? mixedUpChoices(mixedUp) : []),
           ...(isLast ? [] : [press("Leave it for now", sitting, "leave")]),
-          flagChoice(showing.item),
+          // What is made from the knowledge is no item that could be mended.
+          ...(told.due === undefined ? [] : [flagChoice(showing.item)]),
         ],
       },
     ],

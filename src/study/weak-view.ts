@@ -47,5 +47,5 @@ function howMany({ right, answered }: Spot): string {
 }
 
 function timesInWords(times: number): string {
-  return times === 1 ? "once" : times === 2 ? "twice" : `${String(times)} times`;
+  return times === 2 ? "twice" : `${String(times)} times`;
 }

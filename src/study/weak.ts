@@ -14,6 +14,9 @@ export type WeakSpots = {
 
 export type Spot = Mastery & { readonly id: string };
 
+/** So often mixed up, and a pair is offered side by side. */
+export const mixedUpOften = 2;
+
 /** Who is at least so strong in something is not weak in it. */
 const strongEnough = 0.6;
 
@@ -26,7 +29,9 @@ export function weakSpots(rows: readonly AnswerRow[], items: ReadonlyMap<string,
   return {
     objectives: weakest(objectives),
     entries: weakest(services),
-    mixedUp: confusions(rows, items).slice(0, most),
+    mixedUp: confusions(rows, items)
+      .filter(({ times }) => times >= mixedUpOften)
+      .slice(0, most),
     answered: [...objectives.values()].reduce((sum, { answered }) => sum + answered, 0),
   };
 }

@@ -91,6 +91,7 @@ describeOnEachEngine("private study", ({ store, reopen, name }) => {
     const second = await press(amended, "Next question");
     const missed = itemOf(second);
     expect(texts(await answer(second, false))).toContain("It comes back in your next sitting");
+    expect(itemOf(await say("study afresh")).id).toBe(missed.id);
     time += 3_600_000;
     const due = await store().read((db) => dueItems(db, ada, time));
     expect(due).toEqual([missed.id, item.id]);
@@ -230,6 +231,14 @@ describeOnEachEngine("private study", ({ store, reopen, name }) => {
     }
   });
 
+  test("what is made from the knowledge is explained, but neither kept in the deck nor flagged", async () => {
+    const shown = await say("study 1 fraud-detector");
+    const told = await press(shown, /^A$/);
+    expect(choicesOf(told).map(({ label }) => label)).not.toContain("Something is wrong");
+    expect(await store().read((db) => deckKeeper.export(db, ada))).toEqual([]);
+    expect((await log()).map(({ item }) => item)).toEqual(["drill-service-fraud-detector"]);
+  });
+
   test("weak spots have a button each, and none is named before anything was answered", async () => {
     expect(texts(await say("weak"))).toContain("I know nothing of you yet.");
     const shown = await say("study 1 model-monitor");
@@ -255,7 +264,7 @@ describeOnEachEngine("private study", ({ store, reopen, name }) => {
     const wrong = choicesOf(shown).find(({ label }) => !label.endsWith(serviceIn(shown).short));
     expect(texts(await say(wrong?.command ?? "", { id: "twice" }))).toContain("That was ");
     const open = await say(wrong?.command ?? "", { id: "twice" });
-    expect(open.parts).toContainEqual({ kind: "countdown", text: "Time is up", until: start + 60_000 });
+    expect(open.parts).toContainEqual({ kind: "countdown", text: "The drill ends", until: start + 60_000 });
     expect(texts(await say(wrong?.command ?? ""))).toContain("an earlier question");
     expect(serviceIn(await say("drill"))).toEqual(serviceIn(open));
     time = start + 60_001;
