@@ -71,9 +71,10 @@ export function makeStudying(library: Library, surroundings: StudySurroundings) 
       await learners.meet(tx, request);
       const desk = await heldDesk(tx, learner);
       const open = openOn(desk);
-      if (open && (!isFirst || goesOn(open, wish))) {
-        const resumed = step(open, { kind: "resume", at });
-        const sitting = shelf.askable("sitting" in resumed ? resumed.sitting : open, at);
+      const same = isFirst ? open && goesOn(open, wish) && open : desk.sitting;
+      if (same) {
+        const resumed = step(same, { kind: "resume", at });
+        const sitting = shelf.askable("sitting" in resumed ? resumed.sitting : same, at);
         const next = moved(desk, sitting);
         await saveDesk(tx, learner, next);
         return { sitting, desk: next, first: resumedLine(sitting) };

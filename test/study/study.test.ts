@@ -98,6 +98,19 @@ describeOnEachEngine("private study", ({ store, reopen, name }) => {
     expect(itemOf(await say("study afresh")).id).toBe(missed.id);
   });
 
+  test("a right answer that took more than twice one's usual time comes again soon, one after a pause does not", async () => {
+    const took = [5000, 5000, 5000, 5000, 5000, 11_000, 3_600_000];
+    let shown = await say("study");
+    const told: string[] = [];
+    for (const each of took) {
+      time += each;
+      const explained = await answer(shown, true);
+      told.push(texts(explained));
+      shown = await press(explained, "Next question");
+    }
+    expect(told.map((each) => each.includes("It took you longer than usual"))).toEqual(took.map((ms) => ms === 11_000));
+  });
+
   test("misses that were put into the deck come first", async () => {
     const [first, second] = library().items.filter(({ type, reserved, numbers }) => type === "choice" && !reserved && !numbers); // prettier-ignore
     if (!first || !second) throw new Error("the bank is empty");
@@ -152,6 +165,12 @@ describeOnEachEngine("private study", ({ store, reopen, name }) => {
     await answer(moved, true);
     await press(first, "Next question", { id: "next" });
     expect(await log()).toHaveLength(2);
+  });
+
+  test("a start that is delivered again, even after the sitting is over, begins no other", async () => {
+    const shown = await say("study 1", { id: "start" });
+    await press(await answer(shown, true), "How it went");
+    expect(texts(await say("study 1", { id: "start" }))).toContain("1 of 1 right");
   });
 
   test("two starts at once begin one sitting", async () => {
