@@ -29,6 +29,8 @@ import { sleep } from "./sleep.ts";
 import type { Database, Store, Tx } from "./store/store.ts";
 import { troubleOf, whatToDo } from "./store/trouble.ts";
 import { deckKeeper } from "./study/records.ts";
+import { makeQuizOn } from "./study/quiz-on.ts";
+import { makeStudy } from "./study/study.ts";
 import { makeTutor, type Tutor } from "./tutor.ts";
 
 /** The knowledge that comes with the project: beside `src` and beside `dist` alike. */
@@ -123,7 +125,10 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
           : (["not-this", `not ${notThis}: ${question}`] as const);
       return keep(tx, { kind, learner: request.learner, text, at: request.at });
     });
-  const ask = makeAsk(library, hasMaintainers ? tellMaintainers : undefined);
+  const ask = makeAsk(library, {
+    ...(hasMaintainers ? { tellMaintainers } : {}),
+    quizOn: makeQuizOn(library),
+  });
   const keepers: Keeper[] = [answersKeeper, deckKeeper, inboxKeeper, outboxKeeper, ask.keeper];
   const learners = makeLearners({
     ...{ store, keepers, send },
@@ -145,7 +150,11 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     zoneOf: (place) => store.read((db) => zoneOf(db, place)),
     streakOf: (learner, at) => store.read((db) => streakOf(db, learner, at)),
   });
-  keepers.push(quiz.keeper, daily.keeper, reminders.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
+  const study = makeStudy(library, {
+    ...around,
+    zoneOf: async (db, learner, at) => (await expectedOf(db, learner, at)).zone,
+  });
+  keepers.push(quiz.keeper, daily.keeper, reminders.keeper, study.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
   const flags = makeFlags(library, { store, meet: learners.meet });
   /** An answer is worth more than what waits: that can wait until the records can be reached. */
   const takeInTime = async (learner: string): Promise<readonly Reply[]> => {
@@ -156,7 +165,7 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   const waiting = ({ learner, place }: Request) =>
     hasDirectMessages[place.platform] ? undefined : () => takeInTime(learner);
   const leave = (community: Community) => persist(() => learners.left(community));
-  const doors = [ask, browse, quiz, daily, reminders, progress, learners, flags];
+  const doors = [ask, browse, quiz, daily, reminders, study, progress, learners, flags];
   const tutor = makeTutor(doors, { ...shared, left: leave, waiting });
   const ring: AlarmHandler = (tx, alarm) => {
     const whose = [daily, reminders].find(({ rows }) => rows.some(({ name }) => name === alarm.command.name));

@@ -27,7 +27,9 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   browse: ["conversation", "command", "knowledge"],
   items: ["conversation", "knowledge"],
   platforms: ["conversation", "command", "replies", "thrown"],
-  study: ["store"],
+  study: [
+    ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies", "seen"],
+  ],
   quiz: [
     ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies"],
     ...["seen", "study"],
@@ -65,6 +67,7 @@ const keepsTo: Readonly<Record<string, string | RegExp>> = {
   stemmer: "ask/words.ts",
   "temporal-polyfill": /^(daily\/recurrence|learners\/zones)\.ts$/,
   "pure-rand": "items/chance.ts",
+  "ts-fsrs": "study/cards.ts",
   yaml: "knowledge/",
   dotenv: /^(main|bin\/inbox)\.ts$/,
   kysely: /^(store|alarms)\/|\/records\.ts$/,

@@ -1,3 +1,5 @@
+import { compete } from "../items/draw.ts";
+import type { Answer } from "../items/grade.ts";
 import { partsOf, type Item } from "../knowledge/item.ts";
 import type { Pair } from "../knowledge/schema.ts";
 import type { AnswerRow } from "../store/tables.ts";
@@ -39,7 +41,7 @@ export function mastery(
     const correct = row.correct === 1;
     add(objectives, item.objective, correct);
     for (const id of item.answers) add(services, id, correct);
-    const [rivals, taken] = [rivalsIn(item), takenFor(item, row)];
+    const [rivals, taken] = [rivalsIn(item), takenFor(item, readChosen(row.chosen))];
     for (const { id, sides } of pairs) {
       const ids = sides.flatMap((side) => side.id ?? []);
       if (ids.filter((side) => rivals.has(side)).length < 2) continue;
@@ -54,6 +56,41 @@ export function mastery(
     services: mapped(services, strengthOf),
     pairs: mapped(compared, ({ answers, confused }) => ({ ...strengthOf(answers), confused })),
   };
+}
+
+/** Two look-alikes of which one was taken for the other, and how often since they were last told apart. */
+export type Confusion = { readonly ids: readonly [string, string]; readonly times: number };
+
+/** So many right answers in a row, to items in which both compete, and they are told apart. */
+const toldApart = 3;
+
+/** The pairs that were mixed up, most often first. `rows` are the answers of one learner, oldest first. */
+export function confusions(rows: readonly AnswerRow[], items: ReadonlyMap<string, Item>): Confusion[] {
+  const mixedUp = new Map<string, { ids: readonly [string, string]; times: number; rightSince: number }>();
+  for (const row of lastVotes(rows)) {
+    const item = items.get(row.item);
+    if (!item || row.correct === null) continue;
+    if (row.correct === 1)
+      for (const [key, seen] of mixedUp) {
+        if (!compete(item, seen.ids)) continue;
+        seen.rightSince += 1;
+        if (seen.rightSince >= toldApart) mixedUp.delete(key);
+      }
+    else
+      for (const ids of confusedBy(item, readChosen(row.chosen))) {
+        const key = ids.join(" ");
+        mixedUp.set(key, { ids, times: (mixedUp.get(key)?.times ?? 0) + 1, rightSince: 0 });
+      }
+  }
+  return [...mixedUp.values()].map(({ ids, times }) => ({ ids, times })).sort((a, b) => b.times - a.times);
+}
+
+/** The pairs that an answer mixes up, each once and by id. */
+export function confusedBy(item: Item, answer: Answer | undefined): (readonly [string, string])[] {
+  const pairs = takenFor(item, answer).map(({ right, wrong }): [string, string] =>
+    right < wrong ? [right, wrong] : [wrong, right],
+  );
+  return [...new Map(pairs.map((ids) => [ids.join(" "), ids])).values()];
 }
 
 /** A second vote on the same question takes the place of the first. */
@@ -87,8 +124,7 @@ function rivalsIn(item: Item): ReadonlySet<string> {
 }
 
 /** Which wrong entry was chosen where which was right. */
-function takenFor(item: Item, row: AnswerRow): { right: string; wrong: string }[] {
-  const answer = readChosen(row.chosen);
+function takenFor(item: Item, answer: Answer | undefined): { right: string; wrong: string }[] {
   if (item.type === "order" || !answer) return [];
   if (item.type === "match") {
     if (answer.kind !== "match") return [];
@@ -96,7 +132,7 @@ function takenFor(item: Item, row: AnswerRow): { right: string; wrong: string }[
     return Object.entries(answer.given).flatMap(([prompt, given]) => named(about.get(prompt), about.get(given)));
   }
   if (answer.kind !== "options") return [];
-  const keys = item.options.filter(({ correct }) => correct);
+  const keys = item.options.filter(({ id, correct }) => correct && !answer.ids.includes(id));
   const wrong = item.options.filter(({ id, correct }) => !correct && answer.ids.includes(id));
   return keys.flatMap((key) => wrong.flatMap((option) => named(key.about, option.about)));
 }

@@ -261,6 +261,35 @@ export function answersOf(db: Database, learner: string): Promise<AnswerRow[]> {
   return db.selectFrom("answers").selectAll().where("learner", "=", learner).orderBy("at").execute();
 }
 
+/** The latest answers of a learner, oldest first. */
+export async function latestAnswersOf(db: Database, learner: string, most: number): Promise<AnswerRow[]> {
+  const rows = await db
+    .selectFrom("answers")
+    .selectAll()
+    .where("learner", "=", learner)
+    .orderBy("at", "desc")
+    .limit(most)
+    .execute();
+  return rows.reverse();
+}
+
+/** The latest answers of a learner in one mode, newest first: to which question, right or not, how long it took. */
+export function latestInMode(
+  db: Database,
+  learner: string,
+  mode: string,
+  most: number,
+): Promise<Pick<AnswerRow, "question" | "correct" | "took_ms">[]> {
+  return db
+    .selectFrom("answers")
+    .select(["question", "correct", "took_ms"])
+    .where("learner", "=", learner)
+    .where("mode", "=", mode)
+    .orderBy("at", "desc")
+    .limit(most)
+    .execute();
+}
+
 /** Which items were graded by which revision. */
 export function gradings(db: Database): Promise<Pick<AnswerRow, "item" | "graded_by">[]> {
   return db.selectFrom("answers").select(["item", "graded_by"]).distinct().execute();

@@ -37,7 +37,13 @@ export type Ask = Door & {
 /** Keeps a question for the maintainers, and the entry that was not meant; what was kept of the question. */
 export type TellMaintainers = (request: Request, question: string, notThis?: string) => Promise<string>;
 
-export function makeAsk(library: Library, tellMaintainers?: TellMaintainers): Ask {
+/** The command that asks questions on some entries; nothing where there are none. */
+export type QuizOn = (entries: readonly string[]) => string | undefined;
+
+/** What asking offers beside its answers, where something is remembered. */
+export type Offers = { readonly tellMaintainers?: TellMaintainers; readonly quizOn?: QuizOn };
+
+export function makeAsk(library: Library, { tellMaintainers, quizOn = () => undefined }: Offers = {}): Ask {
   const names = makeNames(library.entries);
   const matcher = makeMatcher(library);
   const desk: Desk = {
@@ -49,6 +55,7 @@ export function makeAsk(library: Library, tellMaintainers?: TellMaintainers): As
     reasons: makeReasons(library, matcher.read),
     memory: makeMemory(),
     ...(tellMaintainers ? { tellMaintainers } : {}),
+    quizOn,
   };
   const completer = (typed: string) =>
     names.complete(typed).map((id) => ({ value: id, label: entryOf(library, id).short }));
@@ -86,6 +93,7 @@ type Desk = {
   readonly reasons: Reasons;
   readonly memory: Memory;
   readonly tellMaintainers?: TellMaintainers;
+  readonly quizOn: QuizOn;
 };
 
 function handle(desk: Desk, request: Request): Reply {
@@ -98,7 +106,7 @@ function handle(desk: Desk, request: Request): Reply {
       return explain(desk, request, first);
     case "card": {
       const entry = entryOf(desk.library, first);
-      return desk.cards(entry, desk.reasons.usual(entry), []);
+      return withQuiz(desk, desk.cards(entry, desk.reasons.usual(entry), []), [entry.id]);
     }
     case "compare":
       return compare(desk, request, args);
@@ -138,19 +146,29 @@ function answer(desk: Desk, request: Request, text: string): Reply {
   const entry = entryOf(desk.library, best.id);
   if (match.both) {
     const [open, other] = openFirst(entry, entryOf(desk.library, match.both));
-    return bothView(desk.library, open, other, desk.reasons.reason(match.reading, open));
+    const both = bothView(desk.library, open, other, desk.reasons.reason(match.reading, open));
+    return withQuiz(desk, both, [open.id, other.id]);
   }
   const runnersUp = others.slice(0, 5).map((other) => other.id);
-  const answer = desk.cards(entry, desk.reasons.reason(match.reading, entry), runnersUp);
-  return desk.tellMaintainers ? withNotThis(answer, `not-this ${entry.id} ${token}`) : answer;
+  const card = desk.cards(entry, desk.reasons.reason(match.reading, entry), runnersUp);
+  const answer = withQuiz(desk, card, [entry.id]);
+  // For somebody who was answered, but not what they asked.
+  return desk.tellMaintainers ? withChoice(answer, `not-this ${entry.id} ${token}`, "Not this") : answer;
 }
 
-/** The button for somebody who was answered, but not what they asked. */
-function withNotThis(answer: Reply, command: string): Reply {
+/** The button that asks questions on what was just told, where there are some. */
+function withQuiz({ quizOn }: Desk, answer: Reply, entries: readonly string[]): Reply {
+  const command = quizOn(entries);
+  return command === undefined ? answer : withChoice(answer, command, "Quiz me on this");
+}
+
+function withChoice(answer: Reply, command: string, label: string): Reply {
+  const choice = commandChoice(command, label);
+  const hasChoices = answer.parts.some(({ kind }) => kind === "choices");
   const parts = answer.parts.map((part) =>
-    part.kind === "choices" ? { ...part, choices: [...part.choices, commandChoice(command, "Not this")] } : part,
+    part.kind === "choices" ? { ...part, choices: [...part.choices, choice] } : part,
   );
-  return { ...answer, parts };
+  return { ...answer, parts: hasChoices ? parts : [...parts, { kind: "choices", choices: [choice] }] };
 }
 
 async function tell({ library, memory, tellMaintainers }: Desk, request: Request): Promise<Reply> {
@@ -190,7 +208,7 @@ function explain(desk: Desk, request: Request, id: string): Reply {
   const entry = desk.library.entries.get(id);
   if (entry) {
     desk.memory.remember(request, id);
-    return explainView(desk.library, entry);
+    return withQuiz(desk, explainView(desk.library, entry), [id]);
   }
   const pair = desk.comparer.pairOf(id);
   if (!pair) throw new Error(`there is nothing called "${id}"; commands hold only ids that the resolvers found`);
@@ -209,7 +227,8 @@ function compare(desk: Desk, request: Request, ids: readonly string[]): Reply {
   const about = [first, ...comparison.sides.map((side) => side.id ?? desk.names.resolve(side.name, true) ?? "")];
   const entry = about.find((id) => desk.library.entries.has(id));
   if (entry) desk.memory.remember(request, entry);
-  return compareView(desk.library, comparison);
+  const sides = comparison.sides.flatMap(({ id }) => id ?? []);
+  return withQuiz(desk, compareView(desk.library, comparison), sides);
 }
 
 /** "source?" and "and today?", about what was named or else about the last answer. */

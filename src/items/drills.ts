@@ -83,6 +83,31 @@ export function tellApart({ entries }: Library, pair: Pair, chance: Chance): Dri
   });
 }
 
+/**
+ * The ids of what can be made on some entries: which is meant, which service it is, at which stage. Of several entries what
+ * tells them apart comes first, of one what asks for it.
+ */
+export function drillsOn({ entries, pairs }: Library, ids: readonly string[]): string[] {
+  const between = pairs.filter(({ sides }) => {
+    const named = sides.filter(({ id }) => id !== undefined && ids.includes(id));
+    return named.length >= Math.min(2, ids.length);
+  });
+  const apart = between.map(({ id }) => `drill-pair-${id}`);
+  const services = ids.filter((id) => entries.get(id)?.kind === "service").map((id) => `drill-service-${id}`);
+  const stages = ids.map((id) => `drill-stage-${id}`);
+  return ids.length > 1 ? [...apart, ...services] : [...services, ...stages, ...apart];
+}
+
+/** The drill of that id; nothing where there is none, or none can be made. */
+export function madeDrill(library: Library, id: string, chance: Chance): Drill | undefined {
+  const [, kind, of = ""] = /^drill-(service|stage|pair)-(.+)$/.exec(id) ?? [];
+  const pair = library.pairs.find((one) => one.id === of);
+  const entry = library.entries.get(of);
+  if (kind === "pair") return pair && tellApart(library, pair, chance);
+  if (kind === "stage") return entry && whichStage(library, entry, chance);
+  return kind === "service" && entry?.kind === "service" ? whichService(library, entry, chance) : undefined;
+}
+
 /** The look-alikes of an entry, its nearest first, then entries that share its stage; none that is right as well. */
 function rivals(entries: Library["entries"], entry: Entry, chance: Chance): Entry[] {
   const nearest = entry.lookAlikes.flatMap(({ id }) => entries.get(id) ?? []);

@@ -171,6 +171,17 @@ const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  "007-study": {
+    async up(db) {
+      await db.schema
+        .createTable("sittings")
+        .ifNotExists()
+        .addColumn("learner", "text", (column) => column.primaryKey())
+        .addColumn("state", "text", (column) => column.notNull())
+        .addColumn("turn", "bigint", (column) => column.notNull())
+        .execute();
+    },
+  },
 };
 
 /** Brings the database to today's form. Refuses one that a newer version has been at. */

@@ -8,6 +8,7 @@ export type Tables = {
   answers: AnswerRow;
   drafts: DraftRow;
   cards: CardRow;
+  sittings: SittingRow;
   rounds: RoundRow;
   schedules: ScheduleRow;
   dailies: DailyRow;
@@ -61,8 +62,11 @@ export type AnswerRow = DraftRow & {
   graded_by: string;
 };
 
-/** What a learner remembers of an item, as the scheduler keeps it. */
+/** What a learner remembers of an item: a `Card` of `study/cards.ts`; empty for one that was never rated. */
 export type CardRow = { learner: string; item: string; due: number; card: string };
+
+/** What a learner studies just now: a `Desk` of `study/desk.ts`. `turn` counts how often it was taken up. */
+export type SittingRow = { learner: string; state: string; turn: number };
 
 /** A team quiz in a place. */
 export type RoundRow = {

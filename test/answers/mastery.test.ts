@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mastery } from "../../src/answers/mastery.ts";
+import { confusedBy, confusions, mastery } from "../../src/answers/mastery.ts";
 import type { Item } from "../../src/knowledge/item.ts";
 import type { Pair } from "../../src/knowledge/schema.ts";
 import type { AnswerRow } from "../../src/store/tables.ts";
@@ -67,4 +67,34 @@ test("a second vote takes the place of the first; what no longer counts does not
     row("unknown", "key", 1),
   ];
   expect(mastery(rows, items, pairs).objectives.get("1.3.4")).toMatchObject({ answered: 1, right: 1 });
+});
+
+test("which look-alikes were mixed up, most often first, whichever of them was right", () => {
+  const clarify: Item = {
+    ...drift,
+    id: "bias",
+    options: options.map((option) => ({ ...option, correct: option.id === "other" })),
+  };
+  const both = new Map([...items, ["bias", clarify]]);
+  const rows = [row("drift", "third", 0), row("drift", "other", 0), row("bias", "key", 0), row("steps", "", 0)];
+  expect(confusions(rows, both)).toEqual([
+    { ids: ["clarify", "model-monitor"], times: 2 },
+    { ids: ["ground-truth", "model-monitor"], times: 1 },
+  ]);
+});
+
+test("a pair is told apart after three right answers in a row", () => {
+  const missed = [row("drift", "other", 0), row("drift", "other", 0)];
+  const right = () => row("drift", "key", 1);
+  expect(confusions([...missed, right(), right()], items)).toHaveLength(1);
+  expect(confusions([...missed, right(), right(), row("drift", "other", 0), right()], items)[0]?.times).toBe(3);
+  expect(confusions([...missed, right(), right(), right()], items)).toEqual([]);
+});
+
+test("of several keys, one that was chosen was taken for nothing else", () => {
+  const several: Item = { ...drift, options: options.map((one) => ({ ...one, correct: one.id !== "third" })) };
+  expect(confusedBy(several, { kind: "options", ids: ["key", "other", "third"] })).toEqual([
+    ["canvas", "ground-truth"],
+  ]);
+  expect(confusedBy(several, undefined)).toEqual([]);
 });

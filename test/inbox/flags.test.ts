@@ -36,6 +36,14 @@ describeOnEachEngine("a flag", ({ store }) => {
     expect((await kept()).sort()).toEqual(["an-item", "an-item: the key is B, says [address]"]);
   });
 
+  // Slack and Discord take a button only if its command is read back as it was written; this one was not known to them.
+  test("its button is read back as it is written", () => {
+    const door = makeFlags({ items: [toItem({ type: "choice" })] }, { store: store(), meet: () => Promise.resolve() });
+    const { parse } = makeGrammar(door.rows, door.resolvers);
+    const { command } = flagChoice({ id: "an-item" });
+    expect(writeCommand(parse(command))).toBe(command);
+  });
+
   test("takes a sentence as long as a question", async () => {
     await say(`flag ${alias} ${"word ".repeat(100).trim()}`);
     expect((await kept())[0]).toHaveLength("an-item: ".length + 499);

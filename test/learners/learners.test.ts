@@ -9,7 +9,7 @@ import { makeLearners } from "../../src/learners/learners.ts";
 import { makeRemindersKeeper } from "../../src/reminders/forgetting.ts";
 import { putReminder } from "../../src/reminders/records.ts";
 import type { Keeper } from "../../src/store/keeper.ts";
-import { addToDeck, deckKeeper } from "../../src/study/records.ts";
+import { addToDeck, deckKeeper, heldDesk, sittingsKeeper } from "../../src/study/records.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { toItem } from "../items/item-for-tests.ts";
 
@@ -108,13 +108,31 @@ describeOnEachEngine("learners", ({ store }) => {
     const known = tables
       .filter(({ columns }) => columns.some(({ name }) => name === "learner"))
       .map(({ name }) => name);
-    expect(known.sort()).toEqual(["answers", "cards", "drafts", "inbox", "outbox", "reminders", "zone_changes"]);
+    expect(known.sort()).toEqual([
+      "answers",
+      "cards",
+      "drafts",
+      "inbox",
+      "outbox",
+      "reminders",
+      "sittings",
+      "zone_changes",
+    ]);
     const learners = open();
     const remindersKeeper = makeRemindersKeeper({ cancel: () => Promise.resolve(true) });
-    const kept: Keeper[] = [learners.keeper, answersKeeper, inboxKeeper, deckKeeper, outboxKeeper, remindersKeeper];
+    const kept: Keeper[] = [
+      learners.keeper,
+      answersKeeper,
+      inboxKeeper,
+      deckKeeper,
+      outboxKeeper,
+      remindersKeeper,
+      sittingsKeeper,
+    ];
     await store().write(async (tx) => {
       await draft(tx, toSaid("web:1"));
       await addToDeck(tx, "web:1", ["an-item"], at);
+      await heldDesk(tx, "web:1");
       await addZoneChange(tx, { learner: "web:1", at, from: "UTC", to: "Europe/Rome" });
       await putReminder(tx, { learner: "web:1", kind: "daily", time: "17:00", zone: "UTC" });
       await putDelivery(tx, { key: "k", place: directMessage("web:1"), reply: { to: "asker", parts: [] } }, 1, at);

@@ -1,0 +1,44 @@
+import type { Row } from "../command.ts";
+
+export const rows: readonly Row[] = [
+  {
+    name: "study",
+    aliases: ["practise", "practice", "test me", "test me on"],
+    takes: [
+      {
+        ...{ name: "topic", kind: "study-wish", optional: true },
+        hint: "A module, stage, objective, service or two look-alikes; what you need most if left out",
+      },
+    ],
+    about: "Ten questions for you alone, what is due first",
+    personal: true,
+    example: "study Model Monitor",
+  },
+  {
+    name: "weak",
+    aliases: ["weak spots", "my weak spots", "weaknesses", "my weaknesses"],
+    takes: [],
+    about: "What you know least, and mix up",
+    personal: true,
+    example: "weak",
+  },
+  {
+    name: "drill",
+    aliases: ["speed drill"],
+    takes: [{ name: "service", kind: "entry", hint: "The answer to the open question, in a drill", optional: true }],
+    about: "As many services as you can match in 60 seconds",
+    personal: true,
+    example: "drill",
+  },
+  {
+    name: "sit",
+    takes: [
+      { name: "which", kind: "sitting", hint: "as the button says it" },
+      { name: "act", kind: "text", hint: "as the button says it" },
+    ],
+    about: "What a button of a sitting says",
+    personal: true,
+    example: "sit s-8Zr1x0 next.3",
+    unlisted: true,
+  },
+];
