@@ -55,11 +55,31 @@ export type Argument = {
  */
 export type Resolver = (typed: string, exactly: boolean) => string | undefined;
 
+/** The short ids in buttons, which no one types: a letter for what it names, and what chance has dealt. */
+export function tokens(letter: string): Resolver {
+  const form = new RegExp(`^${letter}-[\\w-]{6,12}$`); // what was posted long ago may have a shorter one
+  return (typed) => (form.test(typed) ? typed : undefined);
+}
+
 /** Something that can be typed for an argument: what it is called, and its written form. */
 export type Completion = { readonly label: string; readonly value: string };
 
 /** What may be meant by what was typed so far, best first. */
 export type Completer = (typed: string) => readonly Completion[];
+
+/** The values that hold what was typed so far, those that begin so first. */
+export function offered(values: readonly string[], typed: string): Completion[] {
+  const begun = typed.trim().toLowerCase();
+  const holding = values.filter((value) => value.toLowerCase().includes(begun));
+  const begins = holding.filter((value) => value.toLowerCase().startsWith(begun));
+  return [...begins, ...holding.filter((value) => !begins.includes(value))].map((value) => ({ label: value, value }));
+}
+
+/** The same where others may be typed too: what was typed itself, where no value holds it. */
+export function offeredAmongOthers(values: readonly string[], typed: string): Completion[] {
+  const found = offered(values, typed);
+  return found.length > 0 ? found : [{ label: typed, value: typed }];
+}
 
 /** A feature as the tutor sees it. */
 export type Door = {

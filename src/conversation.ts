@@ -32,6 +32,19 @@ export function directMessage(learner: string): Place {
   return { platform, id: learner, private: true };
 }
 
+/** Of a thread, the channel that it is in. */
+export function channelOf({ within, ...place }: Place): Place {
+  return within === undefined ? place : { ...place, id: within };
+}
+
+/** A channel, of what was noted of it. */
+export function channelFrom(platform: string, id: string, community: string | null): Place {
+  return {
+    ...{ platform: platform as Platform, id, private: false },
+    ...(community === null ? {} : { community }),
+  };
+}
+
 /** Where the tutor can write to somebody of its own accord; elsewhere it waits until they say something. */
 export const hasDirectMessages: Readonly<Record<Platform, boolean>> = {
   slack: true,

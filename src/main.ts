@@ -53,16 +53,14 @@ async function main(): Promise<void> {
   const queue = makeDelivery(posters, surroundings, log);
   let slack: ReturnType<typeof startSlack> | undefined;
   const has = (platform: Platform) => platform in posters;
-  const onRefused = (key: string) =>
-    lost(key).catch((error: unknown) => {
-      log(`A round that can be shown no more was not ended: ${messageOf(error)}`);
-    });
+  // What fails here is noted by nobody, and told again with the next try.
+  const onLost = (key: string) => lost(key);
   const onPosted = (key: string, at: number) => {
     posted(key, at).catch((error: unknown) => {
       log(`A question's clock was not set by its post: ${messageOf(error)}`);
     });
   };
-  const outbox = makeOutbox(store, queue, surroundings, has, log, onRefused, onPosted);
+  const outbox = makeOutbox(store, queue, surroundings, has, log, onLost, onPosted);
   const library = openLibrary(knowledgeFolder, config.KNOWLEDGE_DIR);
   const { tutor, ring, lost, posted } = openTutor(library, {
     ...{ log, publish: queue.deliver, remembering: { store, alarms, send: outbox.send } },

@@ -43,3 +43,6 @@ export function lengthInWords(ms: number): string {
     count === 0 ? [] : [`${String(count)} ${unit}${count === 1 ? "" : "s"}`];
   return [...counted(Math.floor(minutes / 60), "hour"), ...counted(minutes % 60, "minute")].join(" ");
 }
+
+/** "00:00" to "23:00". */
+export const fullHours: readonly LocalTime[] = Array.from({ length: 24 }, (_, i) => `${String(i).padStart(2, "0")}:00`);

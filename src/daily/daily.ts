@@ -1,17 +1,18 @@
 import type { Alarms } from "../alarms/alarms.ts";
 import type { Alarm } from "../alarms/records.ts";
-import type { Door } from "../command.ts";
-import type { Delivery, Place, Request } from "../conversation.ts";
+import { offeredAmongOthers, tokens, type Door } from "../command.ts";
+import { channelOf, type Delivery, type Request } from "../conversation.ts";
 import { makeTopicFinder, type EntryResolver } from "../items/topic.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Learners } from "../learners/learners.ts";
-import { zonesLike } from "../learners/zones.ts";
+import { zoneCompletions } from "../learners/zones.ts";
 import { say } from "../replies.ts";
 import type { Keeper } from "../store/keeper.ts";
 import type { Store, Tx } from "../store/store.ts";
 import { readAct, readDue } from "./act.ts";
 import { makeAnswering, type StreakOf } from "./answering.ts";
 import { makeAsking } from "./asking.ts";
+import { fullHours } from "./clock-words.ts";
 import { dayOfPost, makeClosing } from "./closing.ts";
 import { refusals } from "./day.ts";
 import { makeDailiesKeeper } from "./forgetting.ts";
@@ -51,16 +52,16 @@ export function makeDaily(library: Library, surroundings: DailySurroundings): Da
 
   return {
     rows,
-    resolvers: { day: (typed) => (/^d-[\w-]{6,12}$/.test(typed) ? typed : undefined) },
+    resolvers: { day: tokens("d") },
     completers: {
-      zone: (typed) => zonesLike(typed).map(asCompletion),
-      "daily-time": (typed) => offered(times, typed),
-      "daily-days": (typed) => offered(days, typed),
-      "daily-reveal": (typed) => offered(reveals, typed),
-      "daily-told": (typed) => offered(tolds, typed),
+      zone: zoneCompletions,
+      "daily-time": (typed) => offeredAmongOthers(fullHours, typed),
+      "daily-days": (typed) => offeredAmongOthers(days, typed),
+      "daily-reveal": (typed) => offeredAmongOthers(reveals, typed),
+      "daily-told": (typed) => offeredAmongOthers(tolds, typed),
     },
     handle(asked) {
-      const request = { ...asked, place: channelOf(asked.place) };
+      const request = { ...asked, place: channelOf(asked.place) }; // a thread's daily question is its channel's
       const { name, arguments: [first = "", second = ""] } = request.command; // prettier-ignore
       switch (name) {
         case "daily-status":
@@ -96,20 +97,4 @@ export function makeDaily(library: Library, surroundings: DailySurroundings): Da
   };
 }
 
-/** A thread's daily question is its channel's. */
-function channelOf({ within, ...place }: Place): Place {
-  return within === undefined ? place : { ...place, id: within };
-}
-
-const times = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
 const days = ["weekdays", "every day", "weekends", "Mon, Wed and Fri", "Tue and Thu"];
-
-function offered(values: readonly string[], typed: string) {
-  const begun = typed.trim().toLowerCase();
-  const like = values.filter((value) => value.toLowerCase().includes(begun));
-  return (like.length > 0 ? like : [typed]).map(asCompletion);
-}
-
-function asCompletion(value: string) {
-  return { label: value, value };
-}

@@ -1,4 +1,3 @@
-import type { Alarms } from "../alarms/alarms.ts";
 import type { Place, Reply, Request } from "../conversation.ts";
 import { draw } from "../items/draw.ts";
 import type { TopicFinder } from "../items/topic.ts";
@@ -34,7 +33,6 @@ const longestPause = 366 * 24 * 60 * 60 * 1000;
 
 export type ManagingSurroundings = {
   readonly store: Store;
-  readonly alarms: Alarms;
   readonly learners: Pick<Learners, "meet" | "get">;
   readonly newToken: () => string;
   readonly mayManage: (request: Request) => Promise<boolean>;

@@ -1,4 +1,4 @@
-import type { Place } from "../conversation.ts";
+import { channelFrom, type Place } from "../conversation.ts";
 import type { Database, Tx } from "../store/store.ts";
 import type { DailyRow, ScheduleRow } from "../store/tables.ts";
 import type { Day } from "./day.ts";
@@ -25,7 +25,12 @@ export async function addSchedule(tx: Tx, { id, place, schedule }: StoredSchedul
   return added !== undefined;
 }
 
-/** With nobody else changing it until the transaction ends. */
+export async function scheduleOf(db: Database, id: string): Promise<StoredSchedule | undefined> {
+  const row = await db.selectFrom("schedules").selectAll().where("id", "=", id).executeTakeFirst();
+  return row && storedSchedule(row);
+}
+
+/** The same, with nobody else changing it until the transaction ends. */
 export async function heldSchedule(tx: Tx, id: string): Promise<StoredSchedule | undefined> {
   const row = await tx
     .updateTable("schedules")
@@ -217,21 +222,18 @@ function whereabouts({ platform, id, community }: Place) {
 }
 
 function storedSchedule(row: ScheduleRow): StoredSchedule {
-  return { id: row.id, place: placeOf(row), schedule: JSON.parse(row.state) as Schedule };
-}
-
-function storedDay(row: DailyRow): StoredDay {
-  return { id: row.id, place: placeOf(row), day: JSON.parse(row.state) as Day, turn: row.turn };
-}
-
-function placeOf(row: Pick<ScheduleRow, "platform" | "place" | "community">): Place {
   return {
-    ...{ platform: row.platform as Place["platform"], id: row.place, private: false },
-    ...(row.community === null ? {} : { community: row.community }),
+    id: row.id,
+    place: channelFrom(row.platform, row.place, row.community),
+    schedule: JSON.parse(row.state) as Schedule,
   };
 }
 
-export async function scheduleOf(db: Database, id: string): Promise<StoredSchedule | undefined> {
-  const row = await db.selectFrom("schedules").selectAll().where("id", "=", id).executeTakeFirst();
-  return row && storedSchedule(row);
+function storedDay(row: DailyRow): StoredDay {
+  return {
+    id: row.id,
+    place: channelFrom(row.platform, row.place, row.community),
+    day: JSON.parse(row.state) as Day,
+    turn: row.turn,
+  };
 }

@@ -68,11 +68,11 @@ export function readWish(
     ...{ recurrence: { time, zone, days }, reveal, toldAtOnce },
     ...(about ? { about } : {}),
   });
-  if (place && "choices" in place)
-    return {
-      asked: "That name stands for several zones. Which city is nearest to you?",
-      choices: place.choices.map((zone) => ({ zone, command: `${command} ${writeWish(inZone(zone))}` })),
-    };
+  if (place && "choices" in place) {
+    const choices = place.choices.map((zone) => ({ zone, command: `daily-set ${writeWish(inZone(zone))}` }));
+    if (choices.every((choice) => choice.command.length <= longestButton)) return { asked: whichCity, choices };
+    return { refused: `${whichCity} Write the one of ${place.choices.join(", ")}.` };
+  }
   const zone = place && "zone" in place ? place.zone : defaultZone;
   if (zone === undefined)
     return { refused: `In which time zone? For example: ${command} ${writeWish(inZone(exampleZone))}` };
@@ -85,7 +85,7 @@ export function writeWish({ recurrence: { time, zone, days }, about, reveal, tol
     ...[time, zone, writeDays(days)],
     ...(about ? [writeTopic(about)] : []),
     ...(isUsual(reveal) ? [] : [writeReveal(reveal)]),
-    ...(toldAtOnce ? [] : ["right or wrong: at the reveal"]),
+    ...(toldAtOnce ? [] : ["held back"]),
   ].join(" ");
 }
 
@@ -98,6 +98,11 @@ export function describeSchedule({ recurrence: { time, zone, days }, about, reve
     `right or wrong ${toldAtOnce ? "at once" : "with the result"}`,
   ].join(", ");
 }
+
+const whichCity = "That name stands for several zones. Which city is nearest to you?";
+
+/** What a button can say, in characters. */
+const longestButton = 75;
 
 const clockForm = new RegExp(
   String.raw`(?:\bat )?(${timeForm})|\bat (\d{1,2})\b(?: o['’]?clock\b)?(?![:.]\d)|(?<![\d.:])(\d{1,2}) o['’]?clock\b|(?<![\d.:])(\d{1,2}) ?h\b|^ +(\d{1,2})(?= )|(?<![\d.:])(\d{1,2}:\d{2})(?![\d.:])`,

@@ -1,4 +1,4 @@
-import type { Door } from "../command.ts";
+import { offered, type Door } from "../command.ts";
 import {
   directMessage,
   hasDirectMessages,
@@ -32,7 +32,7 @@ import {
   nothingToExportView,
   settingsView,
 } from "./view.ts";
-import { readZone, zonesLike } from "./zones.ts";
+import { readZone, zoneCompletions } from "./zones.ts";
 
 export type Learners = Door & {
   /** To be called where something is saved for the first time in a transaction: it keeps the name up to date. */
@@ -130,7 +130,7 @@ export function makeLearners({ store, keepers: others, send, usualZone, moved }:
     },
     completers: {
       setting: (typed) => offered(settingNames, typed),
-      "setting-value": (typed) => offered(["on", "off"], typed).concat(zonesLike(typed).map(asCompletion)),
+      "setting-value": (typed) => [...offered(["on", "off"], typed), ...zoneCompletions(typed)],
     },
     handle(request) {
       switch (request.command.name) {
@@ -200,12 +200,4 @@ function inWords([name, part]: readonly [string, unknown]): string {
 
 function isEmpty(part: unknown): boolean {
   return part === undefined || part === null || (typeof part === "object" && Object.keys(part).length === 0);
-}
-
-function offered(names: readonly string[], typed: string) {
-  return names.filter((name) => name.startsWith(typed.toLowerCase())).map(asCompletion);
-}
-
-function asCompletion(value: string) {
-  return { label: value, value };
 }

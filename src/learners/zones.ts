@@ -31,6 +31,11 @@ export function zonesLike(typed: string): string[] {
   return [...begins, ...zones.filter((zone) => !begins.includes(zone) && plain(zone).includes(begun))];
 }
 
+/** The same, to be picked while somebody types. */
+export function zoneCompletions(typed: string): { readonly label: string; readonly value: string }[] {
+  return zonesLike(typed).map((zone) => ({ label: zone, value: zone }));
+}
+
 /** The day there at a time in milliseconds. */
 export function localDate(at: number, zone: string): LocalDate {
   const known = days.get(zone) ?? new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" });

@@ -1,5 +1,5 @@
 import { talliesSince, type Where } from "../answers/records.ts";
-import type { Door } from "../command.ts";
+import { offered, type Door } from "../command.ts";
 import type { Managed, Place, Platform, Reply, Request } from "../conversation.ts";
 import { hiddenLearners } from "../learners/records.ts";
 import { localDate } from "../learners/zones.ts";
@@ -11,7 +11,7 @@ import type { Store } from "../store/store.ts";
 import { boardOf, countedModes, type Board } from "./board.ts";
 import { periods, startOf, type Period } from "./periods.ts";
 import { addSeason, deleteSeasonsOf, latestSeason } from "./records.ts";
-import { isSure, offered, readSure, readWord, rows, scopes, writeSure, type Scope } from "./rows.ts";
+import { isSure, readSure, readWord, rows, scopes, writeSure, type Scope } from "./rows.ts";
 import {
   areYouSureView,
   boardView,

@@ -1,4 +1,4 @@
-import type { Completion, Row } from "../command.ts";
+import type { Row } from "../command.ts";
 import { periods } from "./periods.ts";
 
 /** Whose board it is: the channel's, or the whole workspace's or server's. */
@@ -55,8 +55,4 @@ export function writeSure(asked: number): string {
 export function readSure(sure: string): number | undefined {
   const asked = isSure.exec(sure)?.[1];
   return asked === undefined ? undefined : parseInt(asked, 36);
-}
-
-export function offered(among: readonly string[], typed: string): Completion[] {
-  return among.filter((word) => word.startsWith(typed.toLowerCase())).map((word) => ({ label: word, value: word }));
 }

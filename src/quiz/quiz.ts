@@ -1,6 +1,6 @@
 import type { Alarms } from "../alarms/alarms.ts";
 import type { Alarm } from "../alarms/records.ts";
-import type { Door } from "../command.ts";
+import { tokens, type Door } from "../command.ts";
 import type { Delivery, Place, Reply, Request } from "../conversation.ts";
 import { makeTopicFinder, type EntryResolver } from "../items/topic.ts";
 import type { Library } from "../knowledge/library.ts";
@@ -114,7 +114,7 @@ export function makeQuiz(library: Library, surroundings: QuizSurroundings): Quiz
 
   return {
     rows,
-    resolvers: { round: (typed) => (/^r-[\w-]{6,12}$/.test(typed) ? typed : undefined) },
+    resolvers: { round: tokens("r") },
     handle(request) {
       const [first = "", second = ""] = request.command.arguments;
       switch (request.command.name) {

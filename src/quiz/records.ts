@@ -1,4 +1,4 @@
-import type { Place } from "../conversation.ts";
+import { channelFrom, type Place } from "../conversation.ts";
 import type { Database, Tx } from "../store/store.ts";
 import { isOver, type Round } from "./phases.ts";
 
@@ -98,10 +98,7 @@ type Row = { id: string; platform: string; place: string; community: string | nu
 function stored({ id, platform, place, community, state, turn }: Row): Stored {
   return {
     id,
-    place: {
-      ...{ platform: platform as Place["platform"], id: place, private: false },
-      ...(community === null ? {} : { community }),
-    },
+    place: channelFrom(platform, place, community),
     round: JSON.parse(state) as Round,
     turn,
   };

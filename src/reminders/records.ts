@@ -1,4 +1,4 @@
-import type { Place } from "../conversation.ts";
+import { channelFrom, type Place } from "../conversation.ts";
 import type { LocalTime } from "../daily/recurrence.ts";
 import type { LocalDate } from "../learners/zones.ts";
 import type { Database, Tx } from "../store/store.ts";
@@ -106,13 +106,6 @@ function reminderFrom({ learner, kind, time, zone, told_on, ...where }: Reminder
   return {
     ...{ learner, kind: kind as ReminderKind, time, zone },
     ...(told_on === null ? {} : { toldOn: told_on }),
-    ...(platform === null || place === null
-      ? {}
-      : {
-          place: {
-            ...{ platform: platform as Place["platform"], id: place, private: false },
-            ...(community === null ? {} : { community }),
-          },
-        }),
+    ...(platform === null || place === null ? {} : { place: channelFrom(platform, place, community) }),
   };
 }

@@ -1,14 +1,15 @@
 import type { Alarms } from "../alarms/alarms.ts";
 import type { Alarm } from "../alarms/records.ts";
-import type { Door } from "../command.ts";
+import { offeredAmongOthers, type Door } from "../command.ts";
 import {
+  channelOf,
   directMessage,
   hasDirectMessages,
   type Delivery,
-  type Place,
   type Reply,
   type Request,
 } from "../conversation.ts";
+import { fullHours } from "../daily/clock-words.ts";
 import { knownZoneOf, schedulesOfLearner, unansweredOf } from "../daily/expected.ts";
 import { schedulesIn } from "../daily/records.ts";
 import { lastUpTo, nextAfter, weekdays, type Recurrence } from "../daily/recurrence.ts";
@@ -120,8 +121,8 @@ export function makeReminders(
     rows,
     resolvers: { reminder: (typed) => (isWish(typed) ? typed : undefined) },
     completers: {
-      "remind-time": (typed) => offered(["off", ...times], typed),
-      "remind-about": (typed) => offered(reminderKinds, typed),
+      "remind-time": (typed) => offeredAmongOthers(["off", ...fullHours], typed),
+      "remind-about": (typed) => offeredAmongOthers(reminderKinds, typed),
     },
     async handle(request) {
       const { learner, command } = request;
@@ -171,19 +172,6 @@ export function makeReminders(
   };
 }
 
-/** Of a thread, the channel that it is in. */
-function channelOf({ within, ...place }: Place): Place {
-  return { ...place, id: within ?? place.id };
-}
-
 function recurrenceOf({ time, zone }: Reminder): Recurrence {
   return { time, zone, days: weekdays };
-}
-
-const times = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
-
-function offered(values: readonly string[], typed: string) {
-  const begun = typed.trim().toLowerCase();
-  const like = values.filter((value) => value.includes(begun));
-  return (like.length > 0 ? like : [typed]).map((value) => ({ label: value, value }));
 }

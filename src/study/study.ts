@@ -1,5 +1,5 @@
 import { latestAnswersOf } from "../answers/records.ts";
-import type { Door } from "../command.ts";
+import { offered, tokens, type Door } from "../command.ts";
 import { makeTopicFinder, type EntryResolver } from "../items/topic.ts";
 import type { Library } from "../knowledge/library.ts";
 import { examObjectiveIds } from "../knowledge/schema.ts";
@@ -38,14 +38,11 @@ export function makeStudy(
   return {
     rows,
     resolvers: {
-      sitting: (typed) => (/^s-[\w-]{6}$/.test(typed) ? typed : undefined),
+      sitting: tokens("s"),
       "study-wish": (typed, exactly) => (readWish(typed, exactly ? exactTopicOf : topicOf) ? typed : undefined),
     },
     completers: {
-      "study-wish": (typed) => {
-        const begun = typed.trim().toLowerCase();
-        return names.filter((name) => name.toLowerCase().includes(begun)).map((name) => ({ label: name, value: name }));
-      },
+      "study-wish": (typed) => offered(names, typed),
     },
     async handle(request) {
       const { name, arguments: [first = "", second = ""] } = request.command; // prettier-ignore

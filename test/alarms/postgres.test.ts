@@ -1,18 +1,14 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { postgresAlarms } from "../../src/alarms/postgres.ts";
 import { sleep } from "../../src/sleep.ts";
-import { describeOnEachEngine } from "../store/each-engine.ts";
+import { describeOnPostgres } from "../store/each-engine.ts";
 import { query } from "../store/postgres-for-tests.ts";
 import { alarmsOn, effects, noting } from "./alarms-for-tests.ts";
 
 const command = { name: "help", arguments: [] };
 const patience = { timeout: 15_000, interval: 20 };
 
-describeOnEachEngine("alarms that graphile-worker wakes", (engine) => {
-  if (engine.name === "sqlite") {
-    test.skip("SQLite needs no engine to wake it", () => undefined);
-    return;
-  }
+describeOnPostgres("alarms that graphile-worker wakes", (engine) => {
   const { store } = engine;
   const { open, now, log, forward } = alarmsOn(engine);
   const unhandled: unknown[] = [];

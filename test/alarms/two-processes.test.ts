@@ -2,16 +2,12 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test, vi } from "vitest";
-import { describeOnEachEngine } from "../store/each-engine.ts";
+import { describeOnPostgres } from "../store/each-engine.ts";
 import { alarmsOn, effects, waiting } from "./alarms-for-tests.ts";
 
 const command = { name: "help", arguments: [] };
 
-describeOnEachEngine("an alarm that two processes share", (engine) => {
-  if (engine.name === "sqlite") {
-    test.skip("SQLite refuses a second process", () => undefined);
-    return;
-  }
+describeOnPostgres("an alarm that two processes share", (engine) => {
   const { store } = engine;
   const { open, now } = alarmsOn(engine);
   const children: ChildProcess[] = [];

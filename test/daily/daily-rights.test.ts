@@ -12,6 +12,7 @@ import type { Store } from "../../src/store/store.ts";
 import { startFakeDiscord } from "../fakes/discord.ts";
 import { startFakeSlack } from "../fakes/slack.ts";
 import { library } from "../tutor-for-tests.ts";
+import { alarmsRungByHand } from "../alarms/rung-by-hand.ts";
 
 /** Who may set a channel's daily question is asked of the platform: through the real SDKs, on fakes of both. */
 let folder: string;
@@ -28,10 +29,7 @@ afterEach(async () => {
 const surroundings = { now: Date.now, sleep, timer, log: () => undefined };
 
 function open(mayManage?: (request: Request) => Promise<boolean>): Opened["tutor"] {
-  const alarms = {
-    ...{ set: () => Promise.resolve(), cancel: () => Promise.resolve(false) },
-    ...{ start: () => undefined, stop: () => Promise.resolve() },
-  };
+  const { alarms } = alarmsRungByHand();
   const remembering = { store, alarms, send: () => Promise.resolve() };
   return openTutor(library(), { remembering, log: () => undefined, ...(mayManage ? { mayManage } : {}) }).tutor;
 }

@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from "vitest";
-import type { Alarm } from "../../src/alarms/records.ts";
 import { answersTo } from "../../src/answers/records.ts";
 import { makeGrammar } from "../../src/command.ts";
 import type { Delivery, Part, Place, Reply } from "../../src/conversation.ts";
@@ -9,6 +8,7 @@ import { makeLearners } from "../../src/learners/learners.ts";
 import type { Tx } from "../../src/store/store.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { askDoor, library } from "../tutor-for-tests.ts";
+import { alarmsRungByHand } from "../alarms/rung-by-hand.ts";
 
 const channel: Place = { platform: "slack", id: "C1", private: false, community: "T1" };
 const people = { ada: "slack:T1:UADA", ben: "slack:T1:UBEN", cleo: "slack:T1:UCLEO" } as const;
@@ -23,7 +23,7 @@ describeOnEachEngine("the daily question", ({ name: engine, store, reopen }) => 
   let presses = 0;
   let types: readonly Item["type"][] = ["choice"];
   const sent: Delivery[] = [];
-  const alarms = new Map<string, Alarm>();
+  const { alarms: byHand, waiting: alarms } = alarmsRungByHand();
   afterEach(() => {
     time = monday;
     types = ["choice"];
@@ -42,12 +42,7 @@ describeOnEachEngine("the daily question", ({ name: engine, store, reopen }) => 
         newToken: () => String((tokens += 1)).padStart(6, "0"),
         mayManage: ({ learner }) => Promise.resolve(learner === people.ada),
         streakOf: () => Promise.resolve(3),
-        alarms: {
-          set: (_, key, at, command) => Promise.resolve(void alarms.set(key, { key, at, command })),
-          cancel: (_, key) => Promise.resolve(alarms.delete(key)),
-          start: () => undefined,
-          stop: () => Promise.resolve(),
-        },
+        alarms: byHand,
       },
     );
   };

@@ -100,7 +100,7 @@ describe("an abbreviation", () => {
   ])("%s is asked back", (text, zones) => {
     const answer = read(text);
     expect("asked" in answer && answer.choices).toEqual(
-      zones.map((zone) => ({ zone, command: `daily set 09:00 ${zone} weekdays` })),
+      zones.map((zone) => ({ zone, command: `daily-set 09:00 ${zone} weekdays` })),
     );
   });
 
@@ -109,7 +109,7 @@ describe("an abbreviation", () => {
     const choices = "asked" in answer ? answer.choices : [];
     expect(choices.map(({ zone }) => zone)).toContain("Europe/Dublin");
     for (const { zone, command } of choices)
-      expect(read(command.replace("daily set ", ""))).toEqual(
+      expect(read(command.replace("daily-set ", ""))).toEqual(
         schedule({
           ...{ zone: readZone(zone) ?? zone, days: weekdays, reveal: { kind: "next" }, toldAtOnce: false },
           about: { topic: { entry: "clarify" }, name: "Clarify" },

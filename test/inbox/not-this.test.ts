@@ -4,11 +4,12 @@ import type { Reply } from "../../src/conversation.ts";
 import { messages } from "../../src/inbox/records.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { library } from "../tutor-for-tests.ts";
+import { alarmsRungByHand } from "../alarms/rung-by-hand.ts";
 
 describeOnEachEngine("an answer that was not the one", ({ store }) => {
   test("comes to the inbox by a press on Not this, with what was asked, scrubbed", async () => {
     const nothing = () => Promise.resolve();
-    const alarms = { set: nothing, cancel: () => Promise.resolve(false), start: () => undefined, stop: nothing };
+    const { alarms } = alarmsRungByHand();
     const { tutor } = openTutor(library(), { remembering: { store: store(), alarms, send: nothing } });
     let count = 0;
     const say = async (text: string): Promise<Reply> =>

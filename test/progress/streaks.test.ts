@@ -7,6 +7,7 @@ import { learnerFrom } from "../../src/learners/learner.ts";
 import { makeStreaks } from "../../src/progress/streaks.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { library } from "../tutor-for-tests.ts";
+import { alarmsRungByHand } from "../alarms/rung-by-hand.ts";
 
 const channel: Place = { platform: "slack", id: "C1", private: false, community: "T1" };
 const another: Place = { ...channel, id: "C2" };
@@ -17,10 +18,7 @@ describeOnEachEngine("streaks, through the doors", ({ store }) => {
   let presses = 0;
   const sent: Delivery[] = [];
   beforeEach(() => {
-    const alarms = {
-      ...{ set: () => Promise.resolve(), cancel: () => Promise.resolve(false) },
-      ...{ start: () => undefined, stop: () => Promise.resolve() },
-    };
+    const { alarms } = alarmsRungByHand();
     const send = (_: unknown, delivery: Delivery) => Promise.resolve(void sent.push(delivery));
     const choices = library().items.filter(({ type, numbers }) => type === "choice" && !numbers);
     const surroundings = { remembering: { store: store(), alarms, send }, mayManage: () => Promise.resolve(true) };

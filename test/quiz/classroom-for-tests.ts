@@ -1,5 +1,4 @@
 import { afterEach } from "vitest";
-import type { Alarm } from "../../src/alarms/records.ts";
 import { makeGrammar } from "../../src/command.ts";
 import type { Delivery, Part, Place, Reply } from "../../src/conversation.ts";
 import type { Item } from "../../src/knowledge/item.ts";
@@ -7,6 +6,7 @@ import { makeLearners } from "../../src/learners/learners.ts";
 import { makeQuiz, type Quiz } from "../../src/quiz/quiz.ts";
 import type { Store, Tx } from "../../src/store/store.ts";
 import { askDoor, library } from "../tutor-for-tests.ts";
+import { alarmsRungByHand } from "../alarms/rung-by-hand.ts";
 
 /** A channel where rounds are played without a platform: the posts and alarms of the quiz are kept, the clock is ours. */
 
@@ -31,7 +31,7 @@ export function openClassroom(store: () => Store) {
   let time = 1_795_000_000_000;
   let presses = 0;
   const sent: Delivery[] = [];
-  const alarms = new Map<string, Alarm>();
+  const { alarms: byHand, waiting: alarms } = alarmsRungByHand();
   const usual: Chance = { token: "abc123", types: ["choice"], withdrawn: [], zone: "UTC", asked: [] };
   const chance = { ...usual };
   afterEach(() => {
@@ -55,12 +55,7 @@ export function openClassroom(store: () => Store) {
         zoneOf: () => Promise.resolve(chance.zone),
         openItems: () => Promise.resolve(chance.asked),
         mayManage: ({ learner }) => Promise.resolve(learner === people.cleo),
-        alarms: {
-          set: (_, key, at, command) => Promise.resolve(void alarms.set(key, { key, at, command })),
-          cancel: (_, key) => Promise.resolve(alarms.delete(key)),
-          start: () => undefined,
-          stop: () => Promise.resolve(),
-        },
+        alarms: byHand,
       },
     );
   };

@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from "vitest";
-import type { Alarm } from "../../src/alarms/records.ts";
 import { makeGrammar } from "../../src/command.ts";
 import type { Delivery, Place, Reply } from "../../src/conversation.ts";
 import { makeDaily } from "../../src/daily/daily.ts";
@@ -9,6 +8,7 @@ import type { Tx } from "../../src/store/store.ts";
 import { addToDeck } from "../../src/study/records.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { askDoor, library } from "../tutor-for-tests.ts";
+import { alarmsRungByHand } from "../alarms/rung-by-hand.ts";
 
 const channel: Place = { platform: "slack", id: "C1", private: false, community: "T1" };
 const direct: Place = { platform: "slack", id: "D1", private: true, community: "T1" };
@@ -24,7 +24,7 @@ describeOnEachEngine("reminders", ({ store }) => {
   let tokens = 0;
   let presses = 0;
   const sent: Delivery[] = [];
-  const alarms = new Map<string, Alarm>();
+  const { alarms: byHand, waiting: alarms } = alarmsRungByHand();
   afterEach(() => {
     time = monday;
     sent.length = 0;
@@ -34,16 +34,13 @@ describeOnEachEngine("reminders", ({ store }) => {
   /** Other doors on the same store: what a restart leaves of the last ones. */
   const open = () => {
     const send = (_: Tx, delivery: Delivery) => Promise.resolve(void sent.push(delivery));
-    const set = (_: Tx, key: string, at: number, command: Alarm["command"]) =>
-      Promise.resolve(void alarms.set(key, { key, at, command }));
-    const cancel = (_: Tx, key: string) => Promise.resolve(alarms.delete(key));
     const learners = makeLearners({
       ...{ store: store(), keepers: [], send },
       moved: (...move) => reminders.moved(...move),
     });
     const around = {
       ...{ store: store(), send, learners, entryOf: askDoor().names.resolve, now: () => time },
-      alarms: { set, cancel, start: () => undefined, stop: () => Promise.resolve() },
+      alarms: byHand,
       newToken: () => String((tokens += 1)).padStart(6, "0"),
       ...{ mayManage: () => Promise.resolve(true), streakOf: () => Promise.resolve(1) },
     };

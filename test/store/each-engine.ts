@@ -37,6 +37,11 @@ export function describeOnEachEngine(name: string, tests: (engine: Engine) => vo
     });
   });
 
+  describeOnPostgres(name, tests);
+}
+
+/** For what SQLite, with one process, has no need of. */
+export function describeOnPostgres(name: string, tests: (engine: Engine) => void): void {
   describe.skipIf(!postgresFolder)(`${name}, on PostgreSQL`, () => {
     let server: TestPostgres;
     beforeAll(async () => {

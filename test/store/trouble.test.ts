@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import Sqlite from "libsql";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Alarms } from "../../src/alarms/alarms.ts";
 import { openTutor } from "../../src/compose.ts";
 import { openPostgres } from "../../src/store/postgres.ts";
 import { openSqlite } from "../../src/store/sqlite.ts";
@@ -12,6 +11,7 @@ import type { Store } from "../../src/store/store.ts";
 import { StoreTrouble, troubleOf, whatToDo } from "../../src/store/trouble.ts";
 import { library } from "../tutor-for-tests.ts";
 import { postgresFolder, startPostgres, type TestPostgres } from "./postgres-for-tests.ts";
+import { alarmsRungByHand } from "../alarms/rung-by-hand.ts";
 
 const write = (store: Store, id: string) => store.write((tx) => tx.insertInto("seen").values({ id, at: 1 }).execute());
 const kept = async (store: Store) =>
@@ -24,16 +24,11 @@ const troubleIn = async (work: Promise<unknown>) => {
   return error instanceof StoreTrouble ? error.trouble : error;
 };
 
-const silent: Alarms = {
-  ...{ set: () => Promise.resolve(), cancel: () => Promise.resolve(false) },
-  ...{ start: () => undefined, stop: () => Promise.resolve() },
-};
-
 /** What somebody on the page reads who tries to save. */
 async function told(store: Store, text: string): Promise<string> {
   const { tutor } = openTutor(library(), {
     log: () => undefined,
-    remembering: { store, alarms: silent, send: () => Promise.resolve() },
+    remembering: { store, alarms: alarmsRungByHand().alarms, send: () => Promise.resolve() },
   });
   const place = { platform: "web", id: "page", private: true } as const;
   const command = tutor.grammar.parse(text);
