@@ -1,11 +1,10 @@
 import { draft, record, unsent, type Said } from "../answers/answers.ts";
-import { filledIn, fillIn, type Filling } from "../answers/filling.ts";
+import { sentAnswer, showForm, type Filling } from "../answers/filling.ts";
 import { answerOf, answersTo, deleteDraft, draftOf, readChosen } from "../answers/records.ts";
 import type { Reply, Request } from "../conversation.ts";
-import { answerForm, fromDraft, menusOf, readEntered } from "../items/form.ts";
+import { fromDraft, readLetter } from "../items/form.ts";
 import type { Answer } from "../items/grade.ts";
 import type { Showing } from "../items/showing.ts";
-import { questionView } from "../items/view.ts";
 import type { Library } from "../knowledge/library.ts";
 import { dayOf as ownDay } from "../learners/learner.ts";
 import type { Learners } from "../learners/learners.ts";
@@ -91,35 +90,25 @@ export function makeAnswering(
     return resultView(here.stored, here.showing, answer, entries, { chosen, first });
   };
 
-  /** A window to fill in; the question comes along, which it would cover. */
-  const form = async (request: Request, { stored, showing }: Here, act: Extract<Act, { kind: "open" | "fill" }>) => {
-    const { id, day, place } = stored;
+  const fillingOf = ({ learner }: Request, { stored, showing }: Here, answer: Answer | undefined): Filling => ({
+    ...{ question: questionName(stored.id), learner, vote: unsent, mode: "daily", place: stored.place, showing },
+    standing: fromDraft(showing, answer),
+  });
+
+  /** Opens the form, chooses in one menu of it, or sends it; what was answered before is its beginning. */
+  const form = async (request: Request, here: Here, act: Filled): Promise<Reply> => {
+    const { id, day } = here.stored;
     const { learner, at } = request;
     const { standing, answer } = await store.read((db) => standingOf(db, id, learner));
     const taken = admit(day, standing, at);
-    if (typeof taken === "object") return result(request, { stored, showing }, refusals[taken.refused]);
-    const filling: Filling = {
-      ...{ question: questionName(id), learner, vote: unsent, mode: "daily", place, showing },
-      standing: fromDraft(showing, answer),
-    };
-    const entered = await (act.kind === "fill"
-      ? fillIn(store, filling, { ...act, at })
-      : store.read((db) => filledIn(db, filling)));
+    if (typeof taken === "object") return result(request, here, refusals[taken.refused]);
+    const filling = fillingOf(request, here, answer);
+    if (act.kind === "send") {
+      const sent = await sentAnswer(store, filling, act.entered);
+      return "refused" in sent ? say(sent.refused) : give(request, here, sent);
+    }
     const commands = { send: `day ${id} send`, fill: `day ${id} fill` };
-    const parts = [...questionView(showing), { kind: "form" as const, form: answerForm(showing, entered, commands) }];
-    return { to: "asker", parts, ...(act.kind === "fill" ? { inPlace: true } : {}) } satisfies Reply;
-  };
-
-  const send = async (request: Request, here: Here, entered: readonly string[]): Promise<Reply> => {
-    const { stored, showing } = here;
-    const { learner } = request;
-    const filling: Filling = {
-      ...{ question: questionName(stored.id), learner, vote: unsent, mode: "daily", place: stored.place, showing },
-      standing: [],
-    };
-    const all = entered.length > 0 ? entered : await store.read((db) => filledIn(db, filling));
-    const answer = readEntered(showing, all);
-    return "refused" in answer ? say(answer.refused) : give(request, here, answer);
+    return showForm(store, filling, commands, act.kind === "fill" ? { ...act, at } : undefined);
   };
 
   return async (request: Request, id: string, act: Act): Promise<Reply> => {
@@ -129,15 +118,13 @@ export function makeAnswering(
     const here = { stored, showing };
     switch (act.kind) {
       case "say": {
-        const slot = showing.slots[act.letter.charCodeAt(0) - 65];
-        if (!slot || menusOf(showing) > 0) return say(refusals.unknown);
-        return give(request, here, { kind: "options", ids: [slot.id] });
+        const answer = readLetter(showing, act.letter);
+        return answer ? give(request, here, answer) : say(refusals.unknown);
       }
       case "open":
       case "fill":
-        return form(request, here, act);
       case "send":
-        return send(request, here, act.entered);
+        return form(request, here, act);
       case "result":
         return result(request, here);
       case "deck": {
@@ -149,3 +136,5 @@ export function makeAnswering(
     }
   };
 }
+
+type Filled = Extract<Act, { kind: "open" | "fill" | "send" }>;

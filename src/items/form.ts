@@ -10,6 +10,12 @@ export function menusOf({ kind, item, slots }: Showing): number {
   return slots.length;
 }
 
+/** What the letter of an option says, where one press answers the question. */
+export function readLetter(showing: Showing, pressed: string): Answer | undefined {
+  const slot = showing.slots[pressed.charCodeAt(0) - 65];
+  return slot && menusOf(showing) === 0 ? { kind: "options", ids: [slot.id] } : undefined;
+}
+
 /** `entered`: the letters in each menu so far. */
 export function answerForm(
   showing: Showing,

@@ -1,14 +1,13 @@
-import { filledIn, fillIn, type Filling } from "../answers/filling.ts";
-import type { Part, Reply, Request } from "../conversation.ts";
+import { sentAnswer, showForm, type Filling } from "../answers/filling.ts";
+import type { Reply, Request } from "../conversation.ts";
 import { flagChoice } from "../items/flag.ts";
 import { grade, type Answer } from "../items/grade.ts";
 import type { Showing } from "../items/showing.ts";
-import { questionView } from "../items/view.ts";
 import { say } from "../replies.ts";
 import type { Store } from "../store/store.ts";
 import type { Act } from "./act.ts";
 import { questionName } from "./effects.ts";
-import { answerForm, answerInWords, fromDraft, menusOf, readEntered } from "../items/form.ts";
+import { answerInWords, fromDraft, readLetter } from "../items/form.ts";
 import { isOver, voteOf, type Round } from "./phases.ts";
 import { playerOf } from "./players.ts";
 import { roundOf } from "./records.ts";
@@ -53,9 +52,8 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
     const showing = table.showingOf(round, act.question);
     if (!showing) return round.setup.questions[act.question] ? withdrawn(request, token) : say(refusals.movedOn);
     if (act.kind === "say") {
-      const slot = showing.slots[act.letter.charCodeAt(0) - 65];
-      if (!slot || menusOf(showing) > 0) return say(refusals.movedOn);
-      return give(request, token, act, showing, { kind: "options", ids: [slot.id] });
+      const answer = readLetter(showing, act.letter);
+      return answer ? give(request, token, act, showing, answer) : say(refusals.movedOn);
     }
     const late = whyNot(round, act);
     if (late) return say(refusals[late]);
@@ -64,22 +62,12 @@ export function makeAnswering(table: Table, { store }: { readonly store: Store }
       ...{ place, showing, standing: fromDraft(showing, standing(round, request.learner)) },
     };
     if (act.kind === "send") {
-      const entered = act.entered.length > 0 ? act.entered : await store.read((db) => filledIn(db, filling));
-      const answer = readEntered(showing, entered);
+      const answer = await sentAnswer(store, filling, act.entered);
       return "refused" in answer ? say(answer.refused) : give(request, token, act, showing, answer);
     }
-    const entered = await (act.kind === "fill"
-      ? fillIn(store, filling, { ...act, at: request.at })
-      : store.read((db) => filledIn(db, filling)));
     const at = `${String(act.question)}.${String(act.vote)}`;
-    const form = answerForm(showing, entered, { send: `play ${token} send.${at}`, fill: `play ${token} fill.${at}` });
-    // The question comes along: a window covers the post that asks it, and its menus cut what is long.
-    const parts: Part[] = [
-      ...questionView(showing),
-      { kind: "form", form },
-      { kind: "choices", choices: [flagChoice(showing.item)] },
-    ];
-    return { to: "asker", parts, ...(act.kind === "fill" ? { inPlace: true } : {}) };
+    const commands = { send: `play ${token} send.${at}`, fill: `play ${token} fill.${at}` };
+    return showForm(store, filling, commands, act.kind === "fill" ? { ...act, at: request.at } : undefined);
   };
 }
 

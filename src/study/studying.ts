@@ -1,10 +1,9 @@
 import { unsent } from "../answers/answers.ts";
-import { filledIn, fillIn, type Filling } from "../answers/filling.ts";
+import { sentAnswer, showForm, type Filling } from "../answers/filling.ts";
 import { latestInMode } from "../answers/records.ts";
 import type { Reply, Request } from "../conversation.ts";
-import { answerForm, menusOf, readEntered } from "../items/form.ts";
+import { readLetter } from "../items/form.ts";
 import { grade, type Answer } from "../items/grade.ts";
-import { questionView } from "../items/view.ts";
 import type { Library } from "../knowledge/library.ts";
 import { say } from "../replies.ts";
 import { isFirstTime } from "../seen/records.ts";
@@ -148,28 +147,22 @@ export function makeStudying(library: Library, surroundings: StudySurroundings) 
       },
     );
 
-  /** A window to fill in; the question comes along, which it would cover. */
   const form = async (request: Request, sitting: Sitting, question: number, fill?: Extract<Act, { kind: "fill" }>) => {
     const { setup } = sitting;
     const showing = shelf.showingOf(sitting, question);
     const why = showing ? whyNotAnswered(sitting, question) : "movedOn";
     if (!showing || why !== undefined) return refused(why ?? "movedOn", sitting);
     const filling = fillingOf(request, sitting, question, showing);
-    const entered = await (fill
-      ? fillIn(store, filling, { ...fill, at: request.at })
-      : store.read((db) => filledIn(db, filling)));
     const commandOf = (name: string) => `sit ${setup.token} ${name}.${String(question)}`;
-    const asked = answerForm(showing, entered, { send: commandOf("send"), fill: commandOf("fill") });
-    const parts = [...questionView(showing), { kind: "form" as const, form: asked }];
-    return { to: "asker", parts, ...(fill ? { inPlace: true } : {}) } satisfies Reply;
+    const commands = { send: commandOf("send"), fill: commandOf("fill") };
+    return showForm(store, filling, commands, fill && { ...fill, at: request.at });
   };
 
   const send = async (request: Request, sitting: Sitting, { question, entered }: Extract<Act, { kind: "send" }>) => {
     const showing = shelf.showingOf(sitting, question);
     if (!showing) return refused("movedOn", sitting);
     const filling = fillingOf(request, sitting, question, showing);
-    const all = entered.length > 0 ? entered : await store.read((db) => filledIn(db, filling));
-    const answer = readEntered(showing, all);
+    const answer = await sentAnswer(store, filling, entered);
     return "refused" in answer ? say(answer.refused) : give(request, sitting.setup.token, question, answer);
   };
 
@@ -179,9 +172,8 @@ export function makeStudying(library: Library, surroundings: StudySurroundings) 
     switch (act.kind) {
       case "say": {
         const showing = shelf.showingOf(sitting, act.question);
-        const slot = showing?.slots[act.letter.charCodeAt(0) - 65];
-        if (!showing || !slot || menusOf(showing) > 0) return refused("movedOn", sitting);
-        return give(request, token, act.question, { kind: "options", ids: [slot.id] });
+        const answer = showing && readLetter(showing, act.letter);
+        return answer ? give(request, token, act.question, answer) : refused("movedOn", sitting);
       }
       case "open":
         return form(request, sitting, act.question);

@@ -7,6 +7,7 @@ import { makeQuiz, type Quiz } from "../../src/quiz/quiz.ts";
 import type { Store, Tx } from "../../src/store/store.ts";
 import { askDoor, library } from "../tutor-for-tests.ts";
 import { alarmsRungByHand } from "../alarms/rung-by-hand.ts";
+import { rightLettersIn } from "../items/letters-for-tests.ts";
 
 /** A channel where rounds are played without a platform: the posts and alarms of the quiz are kept, the clock is ours. */
 
@@ -91,21 +92,7 @@ export function openClassroom(store: () => Store) {
   };
 
   /** What to choose in each menu of the first question. */
-  const rightLetters = (): string[] => {
-    const parts = post(" 0.1")?.reply.parts ?? [];
-    const item = library().items.find(({ stem }) => parts.some((part) => part.kind === "text" && part.text === stem));
-    const lists = parts.flatMap((part) => (part.kind === "list" ? [part.items] : []));
-    const at = (text: string) => lists.at(-1)?.find((line) => line.slice(3) === text)?.[0] ?? "?";
-    if (item?.type === "order") return item.steps.map(({ text }) => at(text));
-    if (item?.type === "match") return item.pairs.map(({ answer }) => at(answer));
-    const keys = item?.options.filter(({ correct }) => correct) ?? [];
-    return [
-      keys
-        .map(({ text }) => at(text))
-        .sort()
-        .join(","),
-    ];
-  };
+  const rightLetters = (): string[] => rightLettersIn(post(" 0.1")?.reply.parts ?? []);
 
   return {
     ...{ sent, alarms, chance, open, say, ring, last, post, buttons, letterOf, rightLetters },
