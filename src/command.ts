@@ -11,8 +11,9 @@ import { isMisspelling } from "./spelling.ts";
 export type Row = {
   readonly name: string;
   /**
-   * What several commands belong to: its name with a hyphen begins each of theirs. Discord keeps them in one place, and
-   * so has room for more; elsewhere they are words, "daily set" an alias of `daily-set`.
+   * What several commands belong to. Discord keeps them in one place, and so has room for more: there, a name that
+   * begins with the group's and a hyphen goes without them. Elsewhere the names are words, "daily set" an alias of
+   * `daily-set`.
    */
   readonly group?: string;
   /** Other beginnings that mean the same; may be several words. */
@@ -79,6 +80,11 @@ export function offered(values: readonly string[], typed: string): Completion[] 
 export function offeredAmongOthers(values: readonly string[], typed: string): Completion[] {
   const found = offered(values, typed);
   return found.length > 0 ? found : [{ label: typed, value: typed }];
+}
+
+/** What a row is called among those of its group. */
+export function nameInGroup({ name, group }: Pick<Row, "name" | "group">): string {
+  return group !== undefined && name.startsWith(`${group}-`) ? name.slice(group.length + 1) : name;
 }
 
 /** A feature as the tutor sees it. */
@@ -187,7 +193,7 @@ function readMisspelt(rows: readonly Row[], words: readonly string[], read: Read
   const row = rows.find((r) => r.takes.length > 0 && isMisspelling(typed, r.name));
   if (row) return words.length > 1 ? read(row, words.slice(1), false) : undefined;
   const [group, name] = [typed, plain(words[1] ?? "")];
-  const member = rows.find((r) => r.group === group && isMisspelling(name, r.name.slice(group.length + 1)));
+  const member = rows.find((r) => r.group === group && isMisspelling(name, nameInGroup(r)));
   return member && read(member, words.slice(2), false);
 }
 

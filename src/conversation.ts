@@ -93,6 +93,7 @@ export type Part =
   | { readonly kind: "choices"; readonly choices: readonly Choice[] }
   | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "file"; readonly file: File }
+  | { readonly kind: "picture"; readonly picture: Picture }
   /** `text`, and how long it still is until then, in milliseconds since 1970: as the platform shows it by itself. */
   | { readonly kind: "countdown"; readonly text: string; readonly until: number }
   | { readonly kind: "footer"; readonly text: string };
@@ -150,6 +151,9 @@ export type Menu = {
 
 /** A text file to keep; `about` says what is in it. */
 export type File = { readonly name: string; readonly text: string; readonly about: string };
+
+/** A drawing as SVG; `alt` says in words all that it shows. `name` has no ending. */
+export type Picture = { readonly name: string; readonly svg: string; readonly alt: string };
 
 /** What became of a post: made, or refused for want of being there, or not made for another reason. */
 export type Posted = "posted" | "notThere" | "failed";

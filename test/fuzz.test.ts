@@ -15,6 +15,7 @@ function textsOf(answer: Reply): string[] {
     if (part.kind === "choices") return part.choices.flatMap(({ label, command }) => [label, command]);
     if (part.kind === "list") return part.items;
     if (part.kind === "file") return [part.file.name, part.file.text, part.file.about];
+    if (part.kind === "picture") return [part.picture.alt];
     return part.kind === "form" ? [part.form.title] : [part.text];
   });
 }

@@ -6,6 +6,7 @@ export type SettingName = (typeof settingNames)[number];
 export const rows: readonly Row[] = [
   {
     name: "settings",
+    group: "me",
     aliases: ["my settings"],
     takes: [
       { name: "setting", kind: "setting", hint: "zone, boards or nudges", optional: true },
@@ -17,6 +18,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "export-me",
+    group: "me",
     aliases: ["export me", "export my data"],
     takes: [],
     about: "Sends you everything I keep about you",
@@ -25,6 +27,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "forget-me",
+    group: "me",
     aliases: ["forget me", "delete my data"],
     takes: [{ name: "sure", kind: "sure", word: "yes", hint: "yes, to delete everything at once", optional: true }],
     about: "Deletes everything I keep about you",

@@ -15,6 +15,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "stop",
+    group: "round",
     aliases: ["stop the quiz", "stop the round"],
     takes: [],
     about: "Ends the round that is being played here",
@@ -22,6 +23,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "skip",
+    group: "round",
     aliases: ["skip the question"],
     takes: [],
     about: "Goes past a question of the round",
@@ -29,6 +31,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "leave",
+    group: "round",
     aliases: ["leave the quiz", "leave the round"],
     takes: [],
     about: "Takes you out of the round that is being played here",

@@ -182,6 +182,42 @@ const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  "008-learning": {
+    async up(db) {
+      await db.schema
+        .createTable("lessons")
+        .ifNotExists()
+        .addColumn("learner", "text", (column) => column.notNull())
+        .addColumn("lesson", "text", (column) => column.notNull())
+        .addColumn("card", "bigint", (column) => column.notNull())
+        .addColumn("read_on", "text")
+        .addColumn("at", "bigint", (column) => column.notNull())
+        .addPrimaryKeyConstraint("lessons_key", ["learner", "lesson"])
+        .execute();
+      await db.schema
+        .createTable("goals")
+        .ifNotExists()
+        .addColumn("learner", "text", (column) => column.primaryKey())
+        .addColumn("state", "text", (column) => column.notNull())
+        .addColumn("at", "bigint", (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable("changes_told")
+        .ifNotExists()
+        .addColumn("learner", "text", (column) => column.notNull())
+        .addColumn("service", "text", (column) => column.notNull())
+        .addColumn("day", "text", (column) => column.notNull())
+        .addColumn("at", "bigint", (column) => column.notNull())
+        .addPrimaryKeyConstraint("changes_told_key", ["learner", "service", "day"])
+        .execute();
+      await db.schema
+        .createTable("welcomes")
+        .ifNotExists()
+        .addColumn("learner", "text", (column) => column.primaryKey())
+        .addColumn("at", "bigint", (column) => column.notNull())
+        .execute();
+    },
+  },
 };
 
 /** Brings the database to today's form. Refuses one that a newer version has been at. */

@@ -9,6 +9,10 @@ export type Tables = {
   drafts: DraftRow;
   cards: CardRow;
   sittings: SittingRow;
+  lessons: LessonRow;
+  goals: GoalRow;
+  changes_told: ChangeToldRow;
+  welcomes: WelcomeRow;
   rounds: RoundRow;
   schedules: ScheduleRow;
   dailies: DailyRow;
@@ -67,6 +71,26 @@ export type CardRow = { learner: string; item: string; due: number; card: string
 
 /** What a learner studies just now: a `Desk` of `study/desk.ts`. `turn` counts how often it was taken up. */
 export type SittingRow = { learner: string; state: string; turn: number };
+
+/** How far a learner is with a lesson. */
+export type LessonRow = {
+  learner: string;
+  lesson: string;
+  /** The card that was shown last, from 1. */
+  card: number;
+  /** The learner's own day when the last card was read first; nothing before. */
+  read_on: string | null;
+  at: number;
+};
+
+/** A learner's exam: `state` is a `Goal` of `goal/goal.ts`. */
+export type GoalRow = { learner: string; state: string; at: number };
+
+/** A change of a service that a learner was told of; `day` is that of the change. */
+export type ChangeToldRow = { learner: string; service: string; day: string; at: number };
+
+/** Who was welcomed. */
+export type WelcomeRow = { learner: string; at: number };
 
 /** A team quiz in a place. */
 export type RoundRow = {

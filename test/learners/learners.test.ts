@@ -111,11 +111,15 @@ describeOnEachEngine("learners", ({ store }) => {
     expect(known.sort()).toEqual([
       "answers",
       "cards",
+      "changes_told",
       "drafts",
+      "goals",
       "inbox",
+      "lessons",
       "outbox",
       "reminders",
       "sittings",
+      "welcomes",
       "zone_changes",
     ]);
     const learners = open();

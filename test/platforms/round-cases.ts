@@ -47,8 +47,11 @@ export function describeRounds(on: { readonly hands: Hands; readonly running: Ru
     expect(standingsIn(standings)).toEqual({ ann: 500, ben: 500, cara: 500, dan: 200, eve: 0, fay: 200 });
     expect(standingsIn(standings)).toEqual(recount(on.running.file));
     expect(types.sort()).toEqual(["choice", "choice", "match", "multi", "order"]);
-    expect(await press("eve", "My misses")).toMatch(/And \d more/);
-    expect(await press("eve", "More")).not.toMatch(/And \d+ more/);
+    let misses = await press("eve", "My misses");
+    expect(misses).toMatch(/And \d more/);
+    // A case takes twice the room: where it comes decides whether the five are two replies or three.
+    for (let page = 2; page <= 3 && /And \d more/.test(misses); page++) misses = await press("eve", "More");
+    expect(misses).not.toMatch(/And \d more/);
     expect(await press("eve", "Add them to my deck")).toContain("Added to your deck: 5");
     expect(await press("ann", "My misses")).toContain("You missed nothing");
     expectNoKeyBeforeReveal(on.hands.said());

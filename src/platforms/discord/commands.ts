@@ -1,4 +1,4 @@
-import type { Argument, Row } from "../../command.ts";
+import { nameInGroup, type Argument, type Row } from "../../command.ts";
 import { cut } from "../wording.ts";
 
 /**
@@ -68,10 +68,11 @@ function drawGroup({ group, rows }: Group, completes: Completes): OptionBody {
   return { type: 2, name: group, description, options: subs };
 }
 
-function drawRow({ name, group, about, takes }: Row, completes: Completes): OptionBody {
+function drawRow(row: Row, completes: Completes): OptionBody {
+  const { about, takes } = row;
   return {
     type: 1,
-    name: group === undefined ? name : name.slice(`${group}-`.length),
+    name: nameInGroup(row),
     description: cut(about, commandLimits.description),
     options: shown(takes)
       .slice(0, commandLimits.options)
@@ -94,9 +95,9 @@ export function shown(takes: readonly Argument[]): Argument[] {
   return takes.flatMap((argument) => argument.pieces ?? [argument]);
 }
 
-/** The name of the row that a subcommand is, of a group or of none. */
-export function rowName(group: string | null, sub: string): string {
-  return group === null ? sub : `${group}-${sub}`;
+/** The row that a subcommand is, of a group or of none. */
+export function rowOf(rows: readonly Row[], group: string | null, sub: string): Row | undefined {
+  return rows.find((row) => (row.group ?? null) === group && nameInGroup(row) === sub);
 }
 
 /** Option names are one word in lower case. */

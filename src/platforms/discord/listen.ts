@@ -16,7 +16,7 @@ import type { Listener, Surroundings } from "../platform.ts";
 import { makeSeen } from "../seen.ts";
 import { unknownButton, whyNotAsked } from "../wording.ts";
 import { answerInteraction, body } from "./answer.ts";
-import { commandLimits, commandName, messageCommandName, optionName, rowName, shown } from "./commands.ts";
+import { commandLimits, commandName, messageCommandName, optionName, rowOf, shown } from "./commands.ts";
 import { commandOfForm, enteredIn } from "./forms.ts";
 import { hearButton, hearQuestion, hearSelect, hearSlash, hearText, readable, type Heard, type Who } from "./hear.ts";
 
@@ -46,7 +46,7 @@ export function listen(
   const answer = async (interaction: Interaction): Promise<void> => {
     const who = whoOf(interaction);
     if (interaction.isAutocomplete()) {
-      const row = rowOf(interaction);
+      const row = rowUsed(interaction);
       const focused = interaction.options.getFocused(true);
       const kind = shown(row?.takes ?? []).find((argument) => optionName(argument) === focused.name)?.kind ?? "";
       const offered = complete(kind, focused.value).slice(0, commandLimits.choices);
@@ -57,7 +57,7 @@ export function listen(
         })),
       );
     } else if (interaction.isChatInputCommand() && interaction.commandName === commandName) {
-      const heard = hearSlash(nameOfRow(interaction), optionsInOrder(interaction), who, grammar);
+      const heard = hearSlash(rowUsed(interaction)?.name ?? "", optionsInOrder(interaction), who, grammar);
       await reply(interaction, heard, ask(heard));
     } else if (interaction.isMessageContextMenuCommand() && interaction.commandName === messageCommandName) {
       const { content } = interaction.targetMessage;
@@ -80,11 +80,12 @@ export function listen(
     }
   };
 
-  const rowOf = (interaction: InSubcommand) => grammar.rows.find(({ name }) => name === nameOfRow(interaction));
+  const rowUsed = ({ options }: InSubcommand) =>
+    rowOf(grammar.rows, options.getSubcommandGroup(), options.getSubcommand());
 
   /** Options come in the order somebody filled them in; the written language has its own. */
   const optionsInOrder = (interaction: ChatInputCommandInteraction): string[] => {
-    return shown(rowOf(interaction)?.takes ?? []).flatMap(
+    return shown(rowUsed(interaction)?.takes ?? []).flatMap(
       (argument) => interaction.options.getString(optionName(argument)) ?? [],
     );
   };
@@ -113,10 +114,6 @@ export function listen(
 }
 
 type InSubcommand = AutocompleteInteraction | ChatInputCommandInteraction;
-
-function nameOfRow({ options }: InSubcommand): string {
-  return rowName(options.getSubcommandGroup(), options.getSubcommand());
-}
 
 /** Who used something, and whether others could be shown the answer: only where the bot is in the server. */
 function whoOf(interaction: BaseInteraction): Who {

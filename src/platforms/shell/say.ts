@@ -50,6 +50,8 @@ function draw(part: Exclude<Part, { kind: "choices" }>, columns: number, style: 
       return drawForm(part.form, columns, style);
     case "file":
       return drawFile(part.file, columns, style);
+    case "picture":
+      return wrap(harmless(part.picture.alt), columns);
     case "footer":
       return style("dim", wrap(harmless(part.text), columns));
   }

@@ -67,6 +67,8 @@ function draw(part: Exclude<Part, { kind: "file" }>): KnownBlock[] {
   switch (part.kind) {
     case "heading":
       return [{ type: "header", text: { type: "plain_text", text: cut(part.text, limits.header), emoji: false } }];
+    case "picture":
+      return [section(escape(part.picture.alt))];
     case "text":
       return [section(escape(part.text))];
     case "list":
@@ -188,6 +190,7 @@ function fallback(parts: readonly Part[], noteOn: (file: File) => string): strin
     if (part.kind === "choices") return [];
     if (part.kind === "file") return [`${part.file.name}: ${part.file.about}`, noteOn(part.file)].filter(Boolean);
     if (part.kind === "countdown") return [countdownInWords(part)];
+    if (part.kind === "picture") return [part.picture.alt];
     return [part.kind === "form" ? formInWords(part.form) : part.text];
   });
   return cutEscaped(escape(lines.join("\n")), limits.fallbackText) || "…";

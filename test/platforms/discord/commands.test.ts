@@ -51,16 +51,24 @@ test("rows of a group are one subcommand group, where the first of them stands",
     ...(group === undefined ? {} : { group }),
   });
   const many = Array.from({ length: 30 }, (_, at) => row(`many-${String(at)}`, "many"));
-  const rows = [row("first"), row("daily-set", "daily"), row("between"), row("daily-status", "daily"), ...many];
+  const rows = [
+    row("first"),
+    row("daily-set", "daily"),
+    row("between"),
+    row("daily-status", "daily"),
+    row("ask-me", "daily"),
+    ...many,
+  ];
   const options = drawCommands(rows, completes)[0]?.options;
   expect(options?.map(({ name }) => name)).toEqual(["first", "daily", "between", "many"]);
   expect(options?.[1]).toEqual({
     type: 2,
     name: "daily",
-    description: "daily: set, status",
+    description: "daily: set, status, ask-me",
     options: [
       { type: 1, name: "set", description: "About daily-set", options: [] },
       { type: 1, name: "status", description: "About daily-status", options: [] },
+      { type: 1, name: "ask-me", description: "About ask-me", options: [] },
     ],
   });
   expect(options?.[3]?.options?.length).toBe(25);

@@ -61,6 +61,8 @@ function drawPart(part, index) {
       return element("dl", {}, ...part.facts.map(drawFact));
     case "file":
       return element("p", {}, download(part.file.name, part.file.text), ` ${part.file.about}`);
+    case "picture":
+      return element("p", {}, part.picture.alt);
     case "form":
       return drawForm(part.form);
     case "countdown":
