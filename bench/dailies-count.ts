@@ -67,8 +67,14 @@ export type Count = {
 const minute = 60_000;
 const patience = 2 * 60 * minute;
 
-/** Compares what everyone could see with what the calendar, and what was said to the schedules, would have. */
-export function recount(played: Played): Omit<Count, "channels" | "days" | "seconds"> {
+/**
+ * Compares what everyone could see with what the calendar, and what was said to the schedules, would have. `onLate` hears
+ * of each post that came too late, and by how many milliseconds.
+ */
+export function recount(
+  played: Played,
+  onLate: (key: string, at: number, by: number) => void = () => undefined,
+): Omit<Count, "channels" | "days" | "seconds"> {
   const { plans, asked, shown, notes, hit, leftOpen, unknown, lives, end } = played;
   const askedOn = new Map(asked.map((row) => [`${row.schedule} ${row.date}`, row]));
   const seen = grouped(shown, ({ key }) => key);
@@ -101,7 +107,11 @@ export function recount(played: Played): Omit<Count, "channels" | "days" | "seco
         posted += 1;
         if (first.at < due.at) early += 1;
         const up = lives.findLast(({ from }) => from <= first.at)?.from ?? 0;
-        if (first.at - Math.max(due.at, up, first.permitted) > minute) lateOver60s += 1;
+        const by = first.at - Math.max(due.at, up, first.permitted);
+        if (by > minute) {
+          lateOver60s += 1;
+          onLate(key, first.at, by);
+        }
       } else if (row && wasSkipped(row, notes)) skipped += 1;
       else missed += 1;
     });

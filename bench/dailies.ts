@@ -45,10 +45,14 @@ async function here() {
     const library = openLibrary(fileURLToPath(new URL("../../../knowledge", import.meta.url)));
     const shared = { library, channels, file: join(folder, "tutor.db") };
     if (values.burst) return await playBurst(shared);
-    return { channels, days, ...recount(await playYear({ ...shared, days, seed })) };
+    return { channels, days, ...recount(await playYear({ ...shared, days, seed }), tellLate) };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function tellLate(key: string, at: number, by: number) {
+  console.error(`${key} came ${(by / 1000).toFixed(1)} s late, at ${new Date(at).toISOString()}`);
 }
 
 type Counted = Omit<Count, "seconds">;

@@ -4,11 +4,12 @@ import type { Clock, Pace } from "./pace.ts";
 
 /**
  * Tries of one post before it is given up, unless it is worth making until later; first and longest pause between them
- * in milliseconds, each twice the last.
+ * in milliseconds, each twice the last. After an outage the longest is how late a post comes, and its turn among all
+ * that waited is yet to be added: a minute in all should do.
  */
 const mostTries = 6;
 const firstPause = 500;
-const longestPause = 60 * 1000;
+const longestPause = 30 * 1000;
 
 /** A post may be repeated after an unknown outcome only as long as the platform surely recognises it. */
 const recognisedFor = 2 * 60 * 1000;
