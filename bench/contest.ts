@@ -13,7 +13,10 @@ export type Ratios = { readonly ratioP50: number; readonly ratioP99: number };
 /** Passes over the questions; the first only warms up. */
 const passes = 8;
 
-/** Ours and the bare one take turns, question by question, so that whatever disturbs the machine disturbs both. */
+/**
+ * Ours and the bare one take turns, question by question, so that whatever disturbs the machine disturbs both; who goes
+ * first changes each time, since whoever goes first wakes the machine for the other.
+ */
 export async function compare(
   contest: Contest,
   questions: readonly string[],
@@ -21,11 +24,13 @@ export async function compare(
   const ours: Times[] = [];
   const bare: Times[] = [];
   for (let pass = 0; pass < passes; pass++)
-    for (const question of questions) {
-      const times = [await contest.ours(question), await contest.bare(question)] as const;
-      if (pass === 0) continue;
-      ours.push(times[0]);
-      bare.push(times[1]);
+    for (const [at, question] of questions.entries()) {
+      const turns = [
+        async () => ours.push(await contest.ours(question)),
+        async () => bare.push(await contest.bare(question)),
+      ];
+      for (const turn of (pass + at) % 2 === 0 ? turns : turns.reverse()) await turn();
+      if (pass === 0) ours.length = bare.length = 0;
     }
   if (process.env["RAW"])
     for (const of of ["acknowledged", "answered"] as const)
