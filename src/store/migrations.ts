@@ -218,6 +218,46 @@ const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  "009-exams": {
+    async up(db) {
+      await db.schema
+        .createTable("exams")
+        .ifNotExists()
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("learner", "text", (column) => column.notNull())
+        .addColumn("state", "text", (column) => column.notNull())
+        .addColumn("turn", "bigint", (column) => column.notNull())
+        .addColumn("live", "bigint", (column) => column.notNull())
+        .addColumn("started_at", "bigint", (column) => column.notNull())
+        .execute();
+      await index(db, "exams", "learner");
+      await db.schema
+        .createTable("blueprints")
+        .ifNotExists()
+        .addColumn("learner", "text", (column) => column.notNull())
+        .addColumn("blueprint", "text", (column) => column.notNull())
+        .addColumn("state", "text", (column) => column.notNull())
+        .addColumn("best", "bigint")
+        .addColumn("at", "bigint", (column) => column.notNull())
+        .addPrimaryKeyConstraint("blueprints_key", ["learner", "blueprint"])
+        .execute();
+      await db.schema
+        .createTable("forecasts")
+        .ifNotExists()
+        .addColumn("learner", "text", (column) => column.notNull())
+        .addColumn("at", "bigint", (column) => column.notNull())
+        .addColumn("state", "text", (column) => column.notNull())
+        .addPrimaryKeyConstraint("forecasts_key", ["learner", "at"])
+        .execute();
+      // There is no "if not exists" for columns, and a process that was killed here comes here again.
+      const tables = await db.introspection.getTables();
+      if (!tables.some(({ columns }) => columns.some(({ name }) => name === "in_reports")))
+        await db.schema
+          .alterTable("learners")
+          .addColumn("in_reports", "bigint", (column) => column.notNull().defaultTo(0))
+          .execute();
+    },
+  },
 };
 
 /** Brings the database to today's form. Refuses one that a newer version has been at. */

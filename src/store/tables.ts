@@ -1,9 +1,11 @@
+import type { Generated } from "kysely";
+
 /**
  * What is remembered, on column types that SQLite and PostgreSQL share: text, whole numbers (times in milliseconds
  * since 1970, yes as 1 and no as 0), and JSON as text. Each table is read and written by one `records.ts` alone.
  */
 export type Tables = {
-  learners: LearnerRow;
+  learners: Omit<LearnerRow, "in_reports"> & { in_reports: Generated<number> };
   zone_changes: ZoneChangeRow;
   answers: AnswerRow;
   drafts: DraftRow;
@@ -13,6 +15,9 @@ export type Tables = {
   goals: GoalRow;
   changes_told: ChangeToldRow;
   welcomes: WelcomeRow;
+  exams: ExamRow;
+  blueprints: BlueprintRow;
+  forecasts: ForecastRow;
   rounds: RoundRow;
   schedules: ScheduleRow;
   dailies: DailyRow;
@@ -33,6 +38,8 @@ export type LearnerRow = {
   zone: string | null;
   on_boards: number;
   nudges: number;
+  /** Whether their figures may be among those of a report; no as long as they have not said so. */
+  in_reports: number;
   since: number;
 };
 
@@ -91,6 +98,32 @@ export type ChangeToldRow = { learner: string; service: string; day: string; at:
 
 /** Who was welcomed. */
 export type WelcomeRow = { learner: string; at: number };
+
+/** A mock exam. */
+export type ExamRow = {
+  id: string;
+  learner: string;
+  /** An `Exam` of `exam/exam.ts`. */
+  state: string;
+  /** How often it was taken up. */
+  turn: number;
+  /** 1 until it was handed in; a learner has one such exam at most. */
+  live: number;
+  started_at: number;
+};
+
+/** What a learner makes of an architecture exercise: `state` is a `Draft` of `blueprint/blueprint.ts`. */
+export type BlueprintRow = {
+  learner: string;
+  blueprint: string;
+  state: string;
+  /** The most points of ten so far; nothing as long as none was handed in. */
+  best: number | null;
+  at: number;
+};
+
+/** How ready somebody was held to be: `state` is a `Forecast` of `readiness/forecast.ts`. */
+export type ForecastRow = { learner: string; at: number; state: string };
 
 /** A team quiz in a place. */
 export type RoundRow = {

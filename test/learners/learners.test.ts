@@ -110,9 +110,12 @@ describeOnEachEngine("learners", ({ store }) => {
       .map(({ name }) => name);
     expect(known.sort()).toEqual([
       "answers",
+      "blueprints",
       "cards",
       "changes_told",
       "drafts",
+      "exams",
+      "forecasts",
       "goals",
       "inbox",
       "lessons",
