@@ -242,5 +242,5 @@ function weather(chance: Chance, days: number): Weather {
     const length = n % 4 === 0 ? 2.5 * hour + chance(2.5 * hour) : 5 * minute + chance(85 * minute);
     outages.push([from, from + length]);
   }
-  return { chance, outages, failed: 100, waits: 20, unknown: 20 };
+  return { chance, outages, failed: 100, waits: 20, unknown: 5 };
 }
