@@ -111,6 +111,6 @@ function isThreadThere(error: string): boolean {
 }
 
 /** What is read, without the marks of Discord. */
-function plain(message: FakeMessage | undefined): string {
+export function plain(message: FakeMessage | undefined): string {
   return (message ? textOf(message) : "").replace(/^- /gm, "").replace(/\\(.)/g, "$1").replace(/\*\*/g, "");
 }

@@ -98,7 +98,7 @@ function toPost(post: SlackPost): Post {
 }
 
 /** What is read, without the marks and escapes of Slack. */
-function linesOf(post: SlackPost | undefined): string {
+export function linesOf(post: SlackPost | undefined): string {
   const texts: string[] = [];
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit);
