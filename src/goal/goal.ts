@@ -50,7 +50,7 @@ export function isWanted(goal: Goal, letter: Letter, now: number): boolean {
 }
 
 /** By how many lessons the learner is behind: `left` are the ids of those that are yet to be learned. */
-export function behindBy({ planned }: Goal, left: readonly string[], today: LocalDate): number {
+export function behindBy({ planned }: Pick<Goal, "planned">, left: readonly string[], today: LocalDate): number {
   return left.filter((id) => (planned[id] ?? today) < today).length;
 }
 

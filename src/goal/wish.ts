@@ -81,7 +81,13 @@ function datesMeant(typed: string, today: LocalDate): LocalDate[] {
   const words = typed.replace(/^(?:on|is|by|until|for) /, "").replace(/ (?:from (?:now|today)|time)$/, "");
   const [, first, mark, second, year] = numericForm.exec(words) ?? [];
   if (first !== undefined && second !== undefined) {
-    const orders = mark === "." ? [[first, second]] : [[first, second], [second, first]]; // prettier-ignore
+    const orders =
+      mark === "."
+        ? [[first, second]]
+        : [
+            [first, second],
+            [second, first],
+          ];
     const dates = orders.flatMap(([day, month]) => dayOf(Number(day), Number(month), year, today) ?? []);
     return [...new Set(dates)];
   }
