@@ -68,10 +68,10 @@ export const reviewMinutes = 1;
  */
 const comeAgain = [1, 2, 2, 3, 9, 13, 13, 27, 59, 59, 72];
 
-/** So many days are for mock exams, and of a shorter time half. */
+/** So many of the last days are for mock exams; where that leaves too few for lessons, at least half of a shorter time. */
 const mockDays = 7;
 
-/** While there are lessons to learn, reviews take this share of a day at most; they catch up in the days for mocks. */
+/** Where there are lessons to learn, or mocks to take, reviews take this share of a day at most. */
 const reviewsShare = 0.5;
 
 /** Minutes a day that can be planned for. */
@@ -83,21 +83,22 @@ export function lessonMinutes({ cards }: Pick<LessonLeft, "cards">): number {
 }
 
 /**
- * Drops as few lessons as can be, and then leaves as few reviews. What can be done in fewer minutes a day can be done in
- * more, though whole lessons may fall into longer days less well: so shorter days are tried too.
+ * Keeps as many days for mocks as let everything fit; where nothing does, it keeps the fewest, drops as few lessons as can
+ * be, and then leaves as few reviews. What can be done in fewer minutes a day can be done in more, though whole lessons
+ * may fall into longer days less well: so shorter days are tried too.
  */
 export function plan(need: Need): Plan {
+  const keeps = daysForMocks(need);
+  for (const mocks of keeps) {
+    const tried = best(need, mocks);
+    if (tried?.reviewsLeft === 0) return planOf(need, mocks, tried, []);
+  }
+  const mocks = keeps.at(-1) ?? 0;
   const order = dropOrder(need.lessons);
   for (let count = 0; ; count++) {
     const dropped = order.slice(0, count);
-    const lessons = need.lessons.filter((lesson) => !dropped.includes(lesson));
-    const tried = best({ ...need, lessons });
-    if (!tried) continue; // with no lessons left, there is always one
-    const { days, reviewsLeft } = tried;
-    const fits = count === 0 && reviewsLeft === 0;
-    const enough = fits ? undefined : minutesEnough(need);
-    const mocksFrom = daysAfter(need.examOn, -daysForMocks(need));
-    return { days, fits, mocksFrom, dropped, reviewsLeft, ...(enough === undefined ? {} : { enough }) };
+    const tried = best({ ...need, lessons: need.lessons.filter((lesson) => !dropped.includes(lesson)) }, mocks);
+    if (tried) return planOf(need, mocks, tried, dropped); // with no lessons left there always is one
   }
 }
 
@@ -110,11 +111,18 @@ export function dropOrder(lessons: readonly LessonLeft[]): LessonLeft[] {
 
 type Tried = { readonly days: readonly PlannedDay[]; readonly lessonsLeft: number; readonly reviewsLeft: number };
 
+function planOf(need: Need, mocks: number, { days, reviewsLeft }: Tried, dropped: readonly LessonLeft[]): Plan {
+  const fits = dropped.length === 0 && reviewsLeft === 0;
+  const enough = fits ? undefined : minutesEnough(need);
+  const mocksFrom = daysAfter(need.examOn, -mocks);
+  return { days, fits, mocksFrom, dropped, reviewsLeft, ...(enough === undefined ? {} : { enough }) };
+}
+
 /** The schedule that leaves the fewest reviews, of those with room for all lessons. */
-function best(need: Need): Tried | undefined {
+function best(need: Need, mocks: number): Tried | undefined {
   let found: Tried | undefined;
   for (let { minutes } = need; minutes >= fewestMinutes; minutes--) {
-    const tried = schedule({ ...need, minutes });
+    const tried = schedule({ ...need, minutes }, mocks);
     if (tried.lessonsLeft > 0 || (found && found.reviewsLeft <= tried.reviewsLeft)) continue;
     if (tried.reviewsLeft === 0) return tried;
     found = tried;
@@ -123,25 +131,32 @@ function best(need: Need): Tried | undefined {
 }
 
 function minutesEnough(need: Need): number | undefined {
+  const keeps = daysForMocks(need);
   for (let minutes = need.minutes + 1; minutes <= mostMinutes; minutes++) {
-    const { lessonsLeft, reviewsLeft } = schedule({ ...need, minutes });
-    if (lessonsLeft === 0 && reviewsLeft === 0) return minutes;
+    const fits = keeps.some((mocks) => {
+      const { lessonsLeft, reviewsLeft } = schedule({ ...need, minutes }, mocks);
+      return lessonsLeft === 0 && reviewsLeft === 0;
+    });
+    if (fits) return minutes;
   }
   return undefined;
 }
 
-function daysForMocks({ today, examOn }: Need): number {
-  return Math.min(mockDays, Math.floor(daysBetween(today, examOn) / 2));
+/** How many of the last days may be kept for mocks, most first: all of the last week where it can be, half of a shorter time. */
+function daysForMocks({ today, examOn }: Need): number[] {
+  const days = daysBetween(today, examOn);
+  const [most, fewest] = [Math.min(mockDays, days), Math.min(mockDays, Math.floor(days / 2))];
+  return Array.from({ length: most - fewest + 1 }, (_, i) => most - i);
 }
 
 /**
  * Day by day. A lesson is never divided: one that is longer than a day's minutes is begun on a day with nothing else, and
  * the days after it are so much shorter.
  */
-function schedule(need: Need): Tried {
+function schedule(need: Need, mocks: number): Tried {
   const { today, examOn, minutes, spent = 0 } = need;
   const count = daysBetween(today, examOn);
-  const learningDays = count - daysForMocks(need);
+  const learningDays = count - mocks;
   const coming = dueByDay(need, count);
   const left = [...need.lessons];
   const days: PlannedDay[] = [];
@@ -170,7 +185,7 @@ function schedule(need: Need): Tried {
     if (next() <= budget || (next() < Infinity && budget === minutes)) learn();
     if (next() < Infinity) review(Math.min(budget, used + Math.floor(budget * reviewsShare)));
     while (next() <= budget - used) learn();
-    review(budget);
+    review(day < learningDays ? budget : Math.floor(budget * reviewsShare));
     days.push({ date, lessons, reviews, mockMinutes: day < learningDays ? 0 : Math.max(0, budget - used) });
     debt = Math.max(0, debt - minutes) + Math.max(0, used - budget);
   }

@@ -6,7 +6,6 @@ import type { Confused } from "./confused.ts";
 import { daysAfter, daysBetween } from "./dates.ts";
 import { lettersCome, type Goal } from "./goal.ts";
 import { nightSheet } from "./night-sheet.ts";
-import { mostMinutes } from "./plan.ts";
 import type { Standing } from "./standing.ts";
 import { writeGoal, writeOutcome } from "./wish.ts";
 
@@ -15,6 +14,9 @@ export type Starts = { readonly lesson?: string; readonly mock?: string };
 
 /** So many lessons are named among those to leave out. */
 const mostNamed = 4;
+
+/** So many minutes a day are offered at most; more is told, and would be no kind offer. */
+const mostOffered = 120;
 
 /** What is planned, and what setting it means. `zoneKnown`: the learner has told where they live. */
 export function setView(
@@ -134,12 +136,12 @@ export function howDidItGoView({ examOn }: Pick<Goal, "examOn">): Reply {
 }
 
 export const passedView: Reply = say(
-  "Congratulations! You worked for that. Your goal is closed, and nudges and reminders are off: from now on I write to you only when you ask.",
+  "Congratulations! You worked for that. Your goal is closed, and nudges and reminders are off. Come back whenever you like.",
 );
 
 export function notYetView(today: LocalDate, minutes: number): Reply {
   return say(
-    "That hurts, and it says little about what you can do. What you know stays, and so does your deck. When you have a new date, tell me; until then I leave you alone.",
+    "That hurts, and it says little about what you can do. What you know stays, and so does your deck. When you have a new date, tell me.",
     [...laterChoices(today, minutes, [4, 8]), { label: "My weak spots", command: "weak" }],
   );
 }
@@ -176,12 +178,12 @@ function laterChoices(today: LocalDate, minutes: number, weeks: readonly number[
 function fitInWords({ examOn, minutes }: Goal, { today, plan, left }: Standing): string {
   const days = daysBetween(today, examOn);
   const span = `${days === 1 ? "One day" : `${String(days)} days`} at ${String(minutes)} minutes a day`;
-  if (plan.fits) return `${span}: it all fits, with ${mocksInWords(plan.mocksFrom, examOn)}.`;
+  if (plan.fits) return `${span}: it all fits, with ${mocksInWords(plan.mocksFrom, examOn, today)}.`;
   const { dropped, reviewsLeft, enough } = plan;
   const remedy =
     enough === undefined
       ? "No number of minutes a day would do; a later date would."
-      : `${String(roundedUp(enough))} minutes a day would do.`;
+      : `It would take ${String(roundedUp(enough))} minutes a day.`;
   const named = dropped.slice(0, mostNamed).map(({ title }) => `“${title}”`);
   const more = dropped.length - named.length;
   const names = listed([...named, ...(more > 0 ? [`${String(more)} more`] : [])]);
@@ -196,8 +198,9 @@ function fitInWords({ examOn, minutes }: Goal, { today, plan, left }: Standing):
     .join(" ");
 }
 
-function mocksInWords(mocksFrom: LocalDate, examOn: LocalDate): string {
+function mocksInWords(mocksFrom: LocalDate, examOn: LocalDate, today: LocalDate): string {
   const days = daysBetween(mocksFrom, examOn);
+  if (mocksFrom === today) return "nothing but mock exams and reviews from here";
   if (days === 7) return "the last week for mock exams";
   if (days === 0) return "nothing left for mock exams";
   return days === 1 ? "the last day for mock exams" : `the last ${String(days)} days for mock exams`;
@@ -223,17 +226,17 @@ function choicesFor(goal: Goal, { plan }: Standing, starts: Starts, isBehind = f
   const [first] = plan.days;
   const learns = starts.lesson !== undefined && first !== undefined && first.lessons.length > 0;
   const mocks = starts.mock !== undefined && first !== undefined && first.date >= plan.mocksFrom;
-  const enough = plan.enough === undefined ? undefined : roundedUp(plan.enough);
+  const enough = roundedUp(plan.enough ?? Infinity);
   return [
     ...(learns ? [{ label: "Learn", command: starts.lesson }] : []),
     ...(mocks ? [{ label: "Mock exam", command: starts.mock }] : []),
     { label: "Study", command: "study" },
-    ...(enough === undefined ? [] : [{ label: `${String(enough)} min a day`, command: writeGoal(examOn, enough) }]),
+    ...(enough > mostOffered ? [] : [{ label: `${String(enough)} min a day`, command: writeGoal(examOn, enough) }]),
     ...(isBehind ? [{ label: "Plan anew from today", command: writeGoal(examOn, minutes) }] : []),
   ];
 }
 
 /** To five minutes: nobody plans to the minute. */
 function roundedUp(minutes: number): number {
-  return Math.min(mostMinutes, Math.ceil(minutes / 5) * 5);
+  return Math.ceil(minutes / 5) * 5;
 }

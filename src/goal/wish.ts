@@ -91,10 +91,13 @@ function datesMeant(typed: string, today: LocalDate): LocalDate[] {
     const dates = orders.flatMap(([day, month]) => dayOf(Number(day), Number(month), year, today) ?? []);
     return [...new Set(dates)];
   }
-  const [, count, unit] = /^(?:in )?(an?|\d{1,3}|[a-z]+) (days?|weeks?|months?)$/.exec(words) ?? [];
+  const [, count, unit] = /^(?:in )?(an?|\d{1,3}|[a-z]+) (days?|weeks?|months?|years?)$/.exec(words) ?? [];
+  if (count !== undefined && unit?.startsWith("year") && wordOrNumber(count) > 0)
+    return [daysAfter(today, Math.min(wordOrNumber(count), 9) * 365)];
   if (count !== undefined && unit !== undefined && wordOrNumber(count) > 0)
     return list(readDate(`for ${String(wordOrNumber(count))} ${unit}`, today));
   if (words === "today") return [today];
+  if (words === "yesterday") return [daysAfter(today, -1)];
   return list(readDate(words.replace(weekdayBefore, ""), today));
 }
 
@@ -156,7 +159,7 @@ const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 
 const offForm = /^(?:off|stop|cancel|delete|none|end)$/;
 const outcomeForm = new RegExp(`^(?:i )?(${outcomes.join("|")}|failed)(?: (\\d{4}-\\d{2}-\\d{2}))?$`);
-const aUnitForm = /^in an? (?:day|week|month)\b/;
+const aUnitForm = /^in an? (?:day|week|month|year)\b/;
 const lengthForm =
   /(?:\bhalf an hour\b|\b(an?|one|two|three|four|\d(?:\.5)?) ?h(?:(?:ou)?rs?)?\b|\b(\d{1,4}) ?m(?:in(?:ute)?s?)?\b)(?: (?:a|per|each|every) day| daily|\/day)?/;
 /** "15.1", "15.1.2027", "3/4/2027", "15-1-27". */
@@ -165,12 +168,12 @@ const weekdayBefore = new RegExp(
   `^(?:${weekdays.map((name) => `${name}|${name.slice(0, 3)}`).join("|")})[,.]? (?=.*\\d)`,
 );
 const fillers = new Set(
-  "on is by until for in at the of a an and with each every per day days week weeks month months from now time exam".split(
+  "on is by until for in at the of a an and with each every per day days week weeks month months year years from now time exam".split(
     " ",
   ),
 );
 const saysWhen = new RegExp(
-  `^(?:\\d[\\d./-]*(?:st|nd|rd|th|m|min|mins|minutes?|h|hrs?|hours?)?|m|mins?|minutes?|h|hours?|half|hour|daily|today|tomorrow|next|this|${[
+  `^(?:\\d[\\d./-]*(?:st|nd|rd|th|m|min|mins|minutes?|h|hrs?|hours?)?|m|mins?|minutes?|h|hours?|half|hour|daily|today|tomorrow|yesterday|next|this|${[
     ...months.map((name) => `${name}|${name.slice(0, 3)}|${name.slice(0, 4)}`),
     ...weekdays.map((name) => `${name}|${name.slice(0, 3)}`),
     ...numbers,

@@ -49,11 +49,14 @@ test("too short a time drops real-world points, then prerequisites, then what se
   expect(plan(need({ lessons, examOn: daysAfter(today, 5), minutes: short.enough ?? 0 })).fits).toBe(true);
 });
 
-test("of less than two weeks half is for mocks, and the last evening alone is a lesson's", () => {
-  const soon = (days: number) => plan(need({ examOn: daysAfter(today, days) })).mocksFrom;
-  expect([1, 2, 5, 13, 14, 60].map((days) => daysBetween(soon(days), daysAfter(today, days)))).toEqual([
-    ...[0, 1, 2, 6, 7, 7],
-  ]);
+test("the last week is for mocks, and of less than two weeks at least half, however much there is to learn", () => {
+  const kept = (days: number, more: Partial<Need>) => {
+    const examOn = daysAfter(today, days);
+    return daysBetween(plan(need({ examOn, ...more })).mocksFrom, examOn);
+  };
+  expect([1, 2, 5, 13, 14, 60].map((days) => kept(days, { minutes: 5 }))).toEqual([0, 1, 2, 6, 7, 7]);
+  expect([1, 2, 5, 13, 14, 60].map((days) => kept(days, { lessons: [] }))).toEqual([1, 2, 5, 7, 7, 7]);
+  expect(kept(9, { minutes: 45 })).toBe(6);
 });
 
 test("what no day is long enough for is said to be so", () => {
