@@ -19,6 +19,7 @@ import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
 import { makeDaily } from "./daily/daily.ts";
 import { expectedOf, openItems, schedulesOfLearner, zoneOf } from "./daily/expected.ts";
+import { makeGoals } from "./goal/goals.ts";
 import { makeLearners } from "./learners/learners.ts";
 import { makeProgress } from "./progress/progress.ts";
 import { makeStreaks } from "./progress/streaks.ts";
@@ -133,7 +134,10 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   const learners = makeLearners({
     ...{ store, keepers, send },
     usualZone: async (db, learner, at) => (await schedulesOfLearner(db, learner, at))[0]?.schedule.recurrence.zone,
-    moved: (...move) => reminders.moved(...move),
+    async moved(...move) {
+      await reminders.moved(...move);
+      await goals.moved(...move);
+    },
   });
   const around = {
     ...{ store, alarms, send, learners, entryOf: ask.names.resolve, now },
@@ -150,11 +154,13 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     zoneOf: (place) => store.read((db) => zoneOf(db, place)),
     streakOf: (learner, at) => store.read((db) => streakOf(db, learner, at)),
   });
-  const study = makeStudy(library, {
-    ...around,
-    zoneOf: async (db, learner, at) => (await expectedOf(db, learner, at)).zone,
+  const zoneOfLearner = async (db: Database, learner: string, at: number) => (await expectedOf(db, learner, at)).zone;
+  const study = makeStudy(library, { ...around, zoneOf: zoneOfLearner });
+  const goals = makeGoals(library, {
+    ...{ ...around, zoneOf: zoneOfLearner, stopReminders: reminders.stop },
+    learnedOf: () => Promise.resolve(new Map<string, string>()),
   });
-  keepers.push(quiz.keeper, daily.keeper, reminders.keeper, study.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
+  keepers.push(goals.keeper, quiz.keeper, daily.keeper, reminders.keeper, study.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
   const flags = makeFlags(library, { store, meet: learners.meet });
   /** An answer is worth more than what waits: that can wait until the records can be reached. */
   const takeInTime = async (learner: string): Promise<readonly Reply[]> => {
@@ -165,10 +171,10 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   const waiting = ({ learner, place }: Request) =>
     hasDirectMessages[place.platform] ? undefined : () => takeInTime(learner);
   const leave = (community: Community) => persist(() => learners.left(community));
-  const doors = [ask, browse, quiz, daily, reminders, study, progress, learners, flags];
+  const doors = [ask, browse, quiz, daily, reminders, goals, study, progress, learners, flags];
   const tutor = makeTutor(doors, { ...shared, left: leave, waiting });
   const ring: AlarmHandler = (tx, alarm) => {
-    const whose = [daily, reminders].find(({ rows }) => rows.some(({ name }) => name === alarm.command.name));
+    const whose = [daily, reminders, goals].find(({ rows }) => rows.some(({ name }) => name === alarm.command.name));
     return (whose ?? quiz).ring(tx, alarm);
   };
   const lost = async (key: string) => {

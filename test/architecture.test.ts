@@ -39,13 +39,17 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
     "study",
   ],
   reminders: [...["conversation", "command", "store", "alarms", "daily", "knowledge", "learners", "replies", "study"]],
+  goal: [
+    ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "daily", "learners", "replies"],
+    "study",
+  ],
   progress: ["conversation", "command", "answers", "learners", "replies", "seen", "store"],
   delivery: ["conversation", "store"],
   housekeeping: ["answers", "delivery", "inbox", "seen", "store"],
   tutor: ["conversation", "command", "replies", "store"],
   compose: [
-    ...["alarms", "answers", "ask", "browse", "conversation", "daily", "delivery", "inbox", "knowledge", "learners"],
-    ...["progress", "quiz", "reminders", "sleep", "store", "study", "tutor"],
+    ...["alarms", "answers", "ask", "browse", "conversation", "daily", "delivery", "goal", "inbox", "knowledge"],
+    ...["learners", "progress", "quiz", "reminders", "sleep", "store", "study", "tutor"],
   ],
   memory: [
     ...["alarms", "answers", "compose", "config", "delivery", "housekeeping", "knowledge", "platforms", "store"],

@@ -56,11 +56,27 @@ describeOnEachEngine("every button of the whole tutor", ({ store }) => {
       await check(await say(words));
     for (const words of ["remind 9am CST", "remind", "what is Clarify?", "daily set 17:00 UTC", "daily off"])
       await check(await say(words));
+    for (const words of ["goal in 10 days 5", "goal 3/4/2027", "goal passed", "goal moved", "goal not-yet"])
+      await check(await say(words));
     await pass(2 * 60_000);
     await pass(40 * 60_000);
+    await say("goal tomorrow");
+    await pass(60 * 60 * 60_000);
     for (let i = 0; i < sent.length; i++) await check(sent[i]?.reply ?? { to: "everyone", parts: [] });
     const kinds = [...seen].map((kind) => kind.split(" ")[0]);
-    for (const kind of ["play", "day", "sit", "flag", "daily-set", "daily-off", "remind", "study", "season", "compare"])
+    for (const kind of [
+      "play",
+      "day",
+      "sit",
+      "flag",
+      "daily-set",
+      "daily-off",
+      "remind",
+      "study",
+      "season",
+      "compare",
+      "goal",
+    ])
       expect(kinds).toContain(kind);
   });
 });

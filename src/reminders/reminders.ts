@@ -34,6 +34,8 @@ export type Reminders = Door & {
   readonly ring: (tx: Tx, alarm: Alarm) => Promise<void>;
   /** A learner's days go by another zone from now on, and so do their reminders. */
   readonly moved: (tx: Tx, learner: string, zone: string, now: number) => Promise<void>;
+  /** Switches off reminders of a learner, all where no kind is given; whether any was on. */
+  readonly stop: (tx: Tx, learner: string, of?: ReminderKind) => Promise<boolean>;
   readonly keeper: Keeper;
 };
 
@@ -86,15 +88,17 @@ export function makeReminders(
     });
   };
 
+  const stop = async (tx: Tx, learner: string, of?: ReminderKind): Promise<boolean> => {
+    let wereOn = false;
+    for (const kind of of === undefined ? reminderKinds : [of]) {
+      await alarms.cancel(tx, alarmKey(learner, kind));
+      wereOn = (await switchOff(tx, learner, kind)) || wereOn;
+    }
+    return wereOn;
+  };
+
   const off = (learner: string, of: ReminderKind | undefined): Promise<Reply> =>
-    store.write(async (tx) => {
-      let wereOn = false;
-      for (const kind of of === undefined ? reminderKinds : [of]) {
-        await alarms.cancel(tx, alarmKey(learner, kind));
-        wereOn = (await switchOff(tx, learner, kind)) || wereOn;
-      }
-      return offView(of, wereOn);
-    });
+    store.write(async (tx) => offView(of, await stop(tx, learner, of)));
 
   const status = async (learner: string): Promise<Reply> => {
     const there = await store.read((db) => remindersOf(db, learner));
@@ -168,6 +172,7 @@ export function makeReminders(
       await setZone(tx, learner, zone);
       for (const reminder of await remindersOf(tx, learner)) await arrange(tx, reminder, at);
     },
+    stop,
     keeper: makeRemindersKeeper(alarms),
   };
 }

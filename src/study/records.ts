@@ -25,6 +25,12 @@ export async function countDue(db: Database, learner: string, now: number): Prom
   return count;
 }
 
+/** When each card of a learner's deck is due, in milliseconds since 1970, the earliest first. */
+export async function dueTimes(db: Database, learner: string): Promise<number[]> {
+  const rows = await db.selectFrom("cards").select("due").where("learner", "=", learner).orderBy("due").execute();
+  return rows.map(({ due }) => due);
+}
+
 /** The items of a learner's deck that are due, the longest due first. */
 export async function dueItems(db: Database, learner: string, now: number): Promise<string[]> {
   const rows = await db

@@ -3,6 +3,8 @@ import { answersKeeper, draft, record, type Said } from "../../src/answers/answe
 import { makeGrammar } from "../../src/command.ts";
 import { directMessage, type Delivery, type Place, type Reply } from "../../src/conversation.ts";
 import { outboxKeeper, putDelivery } from "../../src/delivery/records.ts";
+import { makeGoalKeeper } from "../../src/goal/forgetting.ts";
+import { putGoal } from "../../src/goal/records.ts";
 import { inboxKeeper, keep, messages } from "../../src/inbox/records.ts";
 import { addZoneChange } from "../../src/learners/records.ts";
 import { makeLearners } from "../../src/learners/learners.ts";
@@ -126,7 +128,8 @@ describeOnEachEngine("learners", ({ store }) => {
       "zone_changes",
     ]);
     const learners = open();
-    const remindersKeeper = makeRemindersKeeper({ cancel: () => Promise.resolve(true) });
+    const cancel = () => Promise.resolve(true);
+    const [remindersKeeper, goalKeeper] = [makeRemindersKeeper({ cancel }), makeGoalKeeper({ cancel })];
     const kept: Keeper[] = [
       learners.keeper,
       answersKeeper,
@@ -134,6 +137,7 @@ describeOnEachEngine("learners", ({ store }) => {
       deckKeeper,
       outboxKeeper,
       remindersKeeper,
+      goalKeeper,
       sittingsKeeper,
     ];
     await store().write(async (tx) => {
@@ -142,6 +146,8 @@ describeOnEachEngine("learners", ({ store }) => {
       await heldDesk(tx, "web:1");
       await addZoneChange(tx, { learner: "web:1", at, from: "UTC", to: "Europe/Rome" });
       await putReminder(tx, { learner: "web:1", kind: "daily", time: "17:00", zone: "UTC" });
+      const goal = { examOn: "2027-01-15", minutes: 20, zone: "UTC", setAt: at, planned: {}, told: [] };
+      await putGoal(tx, "web:1", goal, at);
       await putDelivery(tx, { key: "k", place: directMessage("web:1"), reply: { to: "asker", parts: [] } }, 1, at);
       for (const keeper of kept) await keeper.forget(tx, "web:1");
     });
