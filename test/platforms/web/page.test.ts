@@ -198,7 +198,9 @@ describe.skipIf(!chromiumPath)("the page in Chromium", () => {
     await ask("pipeline training");
     const image = lastReply().locator("img");
     expect(await image.getAttribute("alt")).toContain("Training is marked.");
-    expect(await image.evaluate("(image) => image.decode().then(() => image.naturalWidth)")).toBe(1080);
+    const drawn =
+      "(() => { const image = document.querySelector('.reply img'); return image.decode().then(() => image.naturalWidth); })()";
+    expect(await page.evaluate(drawn)).toBe(1080);
     expect(await page.locator(".slack img, .discord img").count()).toBe(2);
   });
 
