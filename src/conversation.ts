@@ -153,7 +153,13 @@ export type Menu = {
 export type File = { readonly name: string; readonly text: string; readonly about: string };
 
 /** A drawing as SVG; `alt` says in words all that it shows. `name` has no ending. */
-export type Picture = { readonly name: string; readonly svg: string; readonly alt: string };
+export type Picture = {
+  readonly name: string;
+  readonly svg: string;
+  readonly alt: string;
+  /** The reply's other parts say it all: where it cannot be shown, nothing is said in its place. */
+  readonly repeats?: true;
+};
 
 /** What became of a post: made, or refused for want of being there, or not made for another reason. */
 export type Posted = "posted" | "notThere" | "failed";

@@ -9,12 +9,15 @@ import { makeOutbox } from "./delivery/outbox.ts";
 import { keptSecret, openMemory, wakeUp } from "./memory.ts";
 import { say as sayOnDiscord } from "./platforms/discord/say.ts";
 import { startDiscord } from "./platforms/discord/wire.ts";
+import { allUnderway } from "./platforms/pictures.ts";
 import { keepTrying } from "./platforms/backoff.ts";
 import { whyNotListening } from "./platforms/listening.ts";
 import type { Running } from "./platforms/platform.ts";
 import { say as sayOnSlack } from "./platforms/slack/say.ts";
+import { comesDirectly } from "./platforms/slack/direct-pictures.ts";
 import { startSlack } from "./platforms/slack/wire.ts";
 import { startWeb } from "./platforms/web/wire.ts";
+import { makePainter } from "./pictures/png.ts";
 import { makeRedact } from "./redact.ts";
 import { sleep, timer } from "./sleep.ts";
 import { messageOf } from "./thrown.ts";
@@ -40,7 +43,7 @@ async function main(): Promise<void> {
     console.error(redact(line));
   };
 
-  const surroundings = { now: Date.now, sleep, timer, log };
+  const surroundings = { now: Date.now, sleep, timer, log, painter: makePainter(log) };
   const stopping = new AbortController();
   const memory = await openMemory(config, surroundings, stopping.signal);
   if ("problem" in memory) {
@@ -87,7 +90,10 @@ async function main(): Promise<void> {
     timer,
     newId: randomUUID,
     health: () => ({ services: library.services.length, concepts: library.concepts.length }),
-    preview: (reply: Reply) => ({ slack: sayOnSlack(reply, true), discord: sayOnDiscord(reply, true) }),
+    preview: (reply: Reply) => ({
+      slack: sayOnSlack(reply, true, undefined, () => comesDirectly),
+      discord: sayOnDiscord(reply, true, "", allUnderway(reply)),
+    }),
   }).catch((error: unknown) => {
     explainStart(error, config);
   });

@@ -24,7 +24,8 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   inbox: ["conversation", "command", "items", "knowledge", "replies", "store"],
   seen: ["store"],
   ask: ["conversation", "command", "knowledge", "replies", "spelling", "store"],
-  browse: ["conversation", "command", "knowledge"],
+  pictures: ["thrown"],
+  browse: ["conversation", "command", "knowledge", "pictures"],
   items: ["conversation", "knowledge"],
   platforms: ["conversation", "command", "replies", "thrown"],
   study: [
@@ -72,6 +73,7 @@ const keepsTo: Readonly<Record<string, string | RegExp>> = {
   "temporal-polyfill": /^(daily\/recurrence|learners\/zones)\.ts$/,
   "pure-rand": "items/chance.ts",
   "ts-fsrs": "study/cards.ts",
+  "@resvg/resvg-js": "pictures/png.ts",
   yaml: "knowledge/",
   dotenv: /^(main|bin\/inbox)\.ts$/,
   kysely: /^(store|alarms)\/|\/records\.ts$/,

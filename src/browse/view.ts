@@ -2,6 +2,7 @@ import type { Choice, Fact, Reply } from "../conversation.ts";
 import { writeCommand } from "../command.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Module, Stage } from "../knowledge/schema.ts";
+import { pipelinePicture } from "./pipeline-picture.ts";
 
 /** How the curriculum looks. Pure: knowledge in, Reply out. */
 
@@ -166,6 +167,7 @@ export function pipelineView(library: Library): Reply {
         })),
       },
       { kind: "text", text: "In this order the first time; monitoring then leads back to data and training." },
+      { kind: "picture", picture: { ...pipelinePicture(library), repeats: true } },
       { kind: "choices", choices: stages.map((stage) => choice(stage.name, "pipeline", stage.id)) },
     ],
   };
@@ -188,6 +190,7 @@ export function stageView(library: Library, stage: Stage): Reply {
           { label: "Documentation", text: "Where AWS describes this stage.", link: stage.source },
         ],
       },
+      { kind: "picture", picture: pipelinePicture(library, stage) },
       {
         kind: "choices",
         choices: [

@@ -1,5 +1,6 @@
 import type { Completion, Grammar } from "../command.ts";
 import type { Community, Reply, Request } from "../conversation.ts";
+import type { Painter } from "./pictures.ts";
 
 /** What a platform needs of the tutor: the language to read with, and somebody to answer. */
 export type Listener = {
@@ -30,4 +31,6 @@ export type Surroundings = {
   readonly timer: (ms: number) => { readonly over: Promise<void>; readonly cancel: () => void };
   /** One line for whoever runs the tutor; secrets are taken out there. */
   readonly log: (line: string) => void;
+  /** Left out, pictures are told in words. */
+  readonly painter?: Painter;
 };

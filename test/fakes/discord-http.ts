@@ -7,7 +7,7 @@ import { multipart } from "./discord-multipart.ts";
 import { openApiFaults } from "./discord-openapi.ts";
 import { RateLimited } from "./discord-rates.ts";
 import { fault, refuse, refuseFaults, Refused } from "./discord-refusal.ts";
-import { readUploads, refuseLarge, uploadFaults, type Upload } from "./discord-uploads.ts";
+import { described, readUploads, refuseLarge, uploadFaults, type Upload } from "./discord-uploads.ts";
 
 /** One REST call, as the record keeps it. */
 export type Call = {
@@ -212,7 +212,8 @@ async function read(request: IncomingMessage): Promise<Given | string> {
       return `Expected "Content-Type" header to be one of {'application/json', 'multipart/form-data'}.`;
     const parts = multipart(bytes, type);
     const { json, uploads } = readUploads(parts);
-    return { body: JSON.parse(json), files: uploads };
+    const body: unknown = JSON.parse(json);
+    return { body, files: described(body, uploads) };
   } catch {
     return "json";
   }

@@ -7,7 +7,13 @@ import { shownComponents, shownEmbeds } from "./discord-shown.ts";
 import type { World } from "./discord-world.ts";
 
 /** A file as it was uploaded. */
-export type FakeFile = { readonly name: string; readonly type: string; readonly bytes: Buffer };
+export type FakeFile = {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+  /** What is read out where it is not seen. */
+  readonly description?: string;
+};
 
 /** A message as it stands; it changes when the message is edited or deleted. */
 export type FakeMessage = {
@@ -233,7 +239,16 @@ function withoutReply(message: FakeMessage): FakeMessage {
 function attachment(message: FakeMessage, file: FakeFile, at: number): Json {
   const url = `https://cdn.discordapp.com/attachments/${message.channelId}/${fileId(message, at)}/${file.name}`;
   const size = file.bytes.length;
-  return { id: fileId(message, at), filename: file.name, size, url, proxy_url: url, content_type: file.type };
+  const described = file.description === undefined ? {} : { description: file.description };
+  return {
+    id: fileId(message, at),
+    filename: file.name,
+    size,
+    url,
+    proxy_url: url,
+    content_type: file.type,
+    ...described,
+  };
 }
 
 /** The id of a message's file: the message's own, counted up. */

@@ -42,7 +42,24 @@ test("a file under its number is taken, up to the largest size", async () => {
   expect(fake.messages(fake.ids.channel).map(({ files }) => files.length)).toEqual([1, 1]);
 });
 
+test("what is said of a file is kept with it", async () => {
+  await post([
+    ["payload_json", json({ id: "0", description: "Two boxes" })],
+    ["files[0]", "a", "a.png"],
+  ]);
+  expect(fake.messages(fake.ids.channel).at(-1)?.files).toMatchObject([{ name: "a.png", description: "Two boxes" }]);
+});
+
 test.each([
+  [
+    "a description that is too long",
+    [
+      ["payload_json", json({ id: "0", description: "x".repeat(1025) })],
+      ["files[0]", "a", "a"],
+    ],
+    400,
+    50035,
+  ],
   [
     "a file that is too large",
     [

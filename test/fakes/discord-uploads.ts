@@ -1,6 +1,7 @@
-import { isObject, listOf, objectOf } from "./discord-json.ts";
+import { isObject, listOf, objectOf, type Json } from "./discord-json.ts";
 import type { FakeFile } from "./discord-messages.ts";
 import type { Part } from "./discord-multipart.ts";
+import { textFaults } from "./discord-limits.ts";
 import { fault, refuse } from "./discord-refusal.ts";
 
 /** discord.com/developers/docs/reference#uploading-files: in bytes, of each file, where nobody pays for more. */
@@ -38,11 +39,26 @@ export function refuseLarge(uploads: readonly Upload[]): void {
  * by its number, or one that the message has, by its id.
  */
 export function uploadFaults(body: unknown, uploads: readonly Upload[]): string[] {
-  const data = objectOf(body)["data"];
-  const path = isObject(data) ? "data.attachments" : "attachments";
-  return listOf(objectOf(isObject(data) ? data : body)["attachments"]).flatMap((attachment, at) => {
-    const id = String(objectOf(attachment)["id"]);
+  const path = isObject(objectOf(body)["data"]) ? "data.attachments" : "attachments";
+  return attachmentsOf(body).flatMap((attachment, at) => {
+    const id = String(attachment["id"]);
     const isKnown = /^\d{15,20}$/.test(id) || uploads.some(({ number }) => String(number) === id);
-    return isKnown ? [] : [fault(`${path}.${String(at)}.id`, "ATTACHMENT_NOT_FOUND", `There is no file ${id}`)];
+    return [
+      ...(isKnown ? [] : [fault(`${path}.${String(at)}.id`, "ATTACHMENT_NOT_FOUND", `There is no file ${id}`)]),
+      ...textFaults(`${path}.${String(at)}.description`, attachment["description"], { max: 1024 }),
+    ];
   });
+}
+
+/** The files with what the body says of them. */
+export function described(body: unknown, uploads: readonly Upload[]): Upload[] {
+  return uploads.map((upload) => {
+    const about = attachmentsOf(body).find(({ id }) => String(id) === String(upload.number))?.["description"];
+    return typeof about === "string" ? { ...upload, description: about } : upload;
+  });
+}
+
+function attachmentsOf(body: unknown): Json[] {
+  const data = objectOf(body)["data"];
+  return listOf(objectOf(isObject(data) ? data : body)["attachments"]).map(objectOf);
 }

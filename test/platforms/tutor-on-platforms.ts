@@ -3,6 +3,9 @@ import { makeAsk } from "../../src/ask/ask.ts";
 import { makeBrowse } from "../../src/browse/browse.ts";
 import type { Door } from "../../src/command.ts";
 import type { Community, Delivery, Part, Posted, Request } from "../../src/conversation.ts";
+import type { Painter } from "../../src/platforms/pictures.ts";
+import { drawing, tones, writing } from "../../src/pictures/drawing.ts";
+import { makePainter } from "../../src/pictures/png.ts";
 import { sleep, timer } from "../../src/sleep.ts";
 import { makeTutor, type Tutor } from "../../src/tutor.ts";
 import { library } from "../tutor-for-tests.ts";
@@ -20,7 +23,10 @@ export type Stage = {
     readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
     readonly timer: (ms: number) => { readonly over: Promise<void>; readonly cancel: () => void };
     readonly log: (line: string) => void;
+    readonly painter: Painter;
   };
+  /** Who draws pictures: the real one, unless a test sets another. */
+  readonly painting: { by: Painter };
   /** Lets the answer to `slow` go. */
   readonly letGo: () => void;
   /** How often `count` was heard. */
@@ -29,11 +35,13 @@ export type Stage = {
 
 /**
  * The tutor with commands that only tests know: `slow` is answered when let go, `feedback` opens a form, `keep` gives a
- * file, `slowkeep` when let go, `count` counts, `inplace` and `slowplace` take the place of what was pressed, and
- * there is a puzzle to fill in; `doors` has more. Pauses are a hundred times as short as they are meant.
+ * file, `slowkeep` when let go, `draw` a picture, `slowdraw` when let go, `drawplace` in place, `count` counts, `inplace`
+ * and `slowplace` take the place of what was pressed, and there is a puzzle to fill in; `doors` has more. Pauses are a
+ * hundred times as short as they are meant.
  */
 export function makeStage(publish: (delivery: Delivery) => Promise<Posted>, doors: readonly Door[] = []): Stage {
   const logged: string[] = [];
+  const painting = { by: makePainter((line) => logged.push(line)) };
   const heard: Request[] = [];
   const left: Community[] = [];
   let release: (() => void) | undefined;
@@ -46,6 +54,9 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>, door
       { name: "keep", takes: [], about: "Gives a file", example: "keep", unlisted: true },
       { name: "slowkeep", takes: [], about: "Gives a file in its time", example: "slowkeep", unlisted: true },
       { name: "inplace", takes: [], about: "Takes a place", example: "inplace", unlisted: true },
+      { name: "draw", takes: [], about: "Draws", example: "draw", unlisted: true },
+      { name: "drawplace", takes: [], about: "Draws in a place", example: "drawplace", unlisted: true },
+      { name: "slowdraw", takes: [], about: "Draws in its time", example: "slowdraw", unlisted: true },
       { name: "slowplace", takes: [], about: "Takes a place in its time", example: "slowplace", unlisted: true },
       {
         name: "diary",
@@ -78,6 +89,7 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>, door
             },
           ],
         };
+      const drawn = command.name.includes("draw") ? [pictureOf("Training")] : [];
       const parts = [
         { kind: "text" as const, text: `Done with ${command.name}.` },
         {
@@ -90,7 +102,9 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>, door
       ];
       return {
         to: "asker",
-        ...(command.name.endsWith("place") ? { inPlace: true, parts } : { parts: parts.slice(0, 1) }),
+        ...(command.name.endsWith("place")
+          ? { inPlace: true, parts: [...parts, ...drawn] }
+          : { parts: [...parts.slice(0, drawn.length > 0 ? 2 : 1), ...drawn] }),
       };
     },
   };
@@ -119,10 +133,19 @@ export function makeStage(publish: (delivery: Delivery) => Promise<Posted>, door
       sleep: (ms, signal) => sleep(ms / 100, signal),
       timer: (ms) => timer(ms / 100),
       log: (line) => logged.push(line),
+      painter: { png: (svg) => painting.by.png(svg), ready: (svg) => painting.by.ready(svg) },
     },
+    painting,
     letGo: () => release?.(),
     counted: () => count,
   };
+}
+
+/** A small picture part. */
+export function pictureOf(words: string): Part & { kind: "picture" } {
+  const font = { size: 40, weight: "bold" } as const;
+  const svg = drawing(120, [writing([words], { x: 40, y: 40, font, fill: tones.paper.ink })]);
+  return { kind: "picture", picture: { name: "drawing", svg, alt: `${words} <drawn>` } };
 }
 
 /** A file part with this text. */

@@ -9,13 +9,13 @@ import {
   type Interaction,
   type Message,
   type PermissionsBitField,
-  type RepliableInteraction,
 } from "discord.js";
-import type { Reply, Request } from "../../conversation.ts";
+import type { Request } from "../../conversation.ts";
 import type { Listener, Surroundings } from "../platform.ts";
+import { paint } from "../pictures.ts";
 import { makeSeen } from "../seen.ts";
 import { unknownButton, whyNotAsked } from "../wording.ts";
-import { answerInteraction, body } from "./answer.ts";
+import { body, makeAnswering } from "./answer.ts";
 import { commandLimits, commandName, messageCommandName, optionName, rowOf, shown } from "./commands.ts";
 import { commandOfForm, enteredIn } from "./forms.ts";
 import { hearButton, hearQuestion, hearSelect, hearSlash, hearText, readable, type Heard, type Who } from "./hear.ts";
@@ -24,7 +24,7 @@ import { hearButton, hearQuestion, hearSelect, hearSlash, hearText, readable, ty
 export function listen(
   client: Client,
   { grammar, handle, complete, left }: Listener,
-  { now, timer }: Pick<Surroundings, "now" | "timer">,
+  { now, timer, painter }: Pick<Surroundings, "now" | "timer" | "painter">,
   complain: (error: unknown) => void,
 ): void {
   const seen = makeSeen(now);
@@ -90,8 +90,7 @@ export function listen(
     );
   };
 
-  const reply = (interaction: RepliableInteraction, heard: Heard, answering: Reply | Promise<Reply>): Promise<void> =>
-    answerInteraction(client, interaction, heard, answering, timer);
+  const reply = makeAnswering(client, { timer, ...(painter ? { painter } : {}) });
 
   /** A mention is answered in public, since Discord has no private way; a direct message where it came. */
   const answerMessage = async (message: Message): Promise<void> => {
@@ -109,7 +108,8 @@ export function listen(
       mayManageAll: managesAll(message.member?.permissions),
     };
     const heard = hearText(message.content, who, grammar);
-    await message.reply(body(await ask(isDirect ? heard : { ...heard, inPublic: true }), false));
+    const answer = await ask(isDirect ? heard : { ...heard, inPublic: true });
+    await message.reply(body(answer, false, "", await paint(answer, painter)));
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { DiscordAPIError, HTTPError, Routes, type REST } from "discord.js";
 import type { Attempt, Delivery, Place, Poster } from "../../conversation.ts";
+import { paint, type Painter } from "../pictures.ts";
 import { rawFiles } from "./files.ts";
 import { say } from "./say.ts";
 import { makeThreads } from "./threads.ts";
@@ -9,7 +10,7 @@ import { makeThreads } from "./threads.ts";
  * Posts for everyone in a channel. The SDK keeps to the rates that Discord's headers tell, so there is no pace of ours.
  * A nonce makes Discord recognise a repetition for a few minutes.
  */
-export function makePoster(rest: Pick<REST, "post" | "patch">): Poster {
+export function makePoster(rest: Pick<REST, "post" | "patch">, painter?: Painter): Poster {
   const opened = new Map<string, string>();
   const threads = makeThreads(rest);
 
@@ -26,8 +27,9 @@ export function makePoster(rest: Pick<REST, "post" | "patch">): Poster {
 
   const postIn = async (channel: string, delivery: Delivery): Promise<string> => {
     const { reply } = delivery;
-    const body = { ...say(reply, false), nonce: nonceOf(delivery), enforce_nonce: true };
-    const posted = await rest.post(Routes.channelMessages(channel), { body, files: rawFiles(reply) });
+    const shown = await paint(reply, painter);
+    const body = { ...say(reply, false, "", shown), nonce: nonceOf(delivery), enforce_nonce: true };
+    const posted = await rest.post(Routes.channelMessages(channel), { body, files: rawFiles(reply, shown) });
     const reference = `${channel} ${(posted as { id: string }).id}`;
     threads.name(reference, reply);
     return reference;
@@ -52,9 +54,10 @@ export function makePoster(rest: Pick<REST, "post" | "patch">): Poster {
     edit: (reference, { reply }) =>
       attempt(async () => {
         const [channel = "", message = ""] = reference.split(" ");
+        const shown = await paint(reply, painter);
         // Files that were attached before go, unless they are among these.
-        const body = { attachments: [], ...say(reply, false) };
-        await rest.patch(Routes.channelMessage(channel, message), { body, files: rawFiles(reply) });
+        const body = { attachments: [], ...say(reply, false, "", shown) };
+        await rest.patch(Routes.channelMessage(channel, message), { body, files: rawFiles(reply, shown) });
         return reference;
       }),
   };

@@ -1,4 +1,5 @@
 import type { File, Part, Reply } from "../../conversation.ts";
+import { inWords, nothingShown, type Shown } from "../pictures.ts";
 import { once } from "../wording.ts";
 import { drawButton, drawChoice, drawRows, sendButton, type Row } from "./buttons.ts";
 import { drawEmbed, type Embed } from "./embed.ts";
@@ -27,10 +28,15 @@ export type DiscordMessage = {
  * `shareable`: whether there is a channel that the answer could be shown to. `said`: what the press said that is
  * answered, if it was one.
  */
-export function say(reply: Reply, shareable: boolean, said = ""): DiscordMessage {
-  const attached = attachable(reply);
+export function say(reply: Reply, shareable: boolean, said = "", shown: Shown = nothingShown): DiscordMessage {
+  const attached = attachable(reply, shown);
   const parts = reply.parts.flatMap((part): Part[] => {
-    if (part.kind === "file") return [inWords(part.file, noteOn(part.file, attached))];
+    if (part.kind === "file") return [announced(part.file, noteOn(part.file, attached))];
+    if (part.kind === "picture") {
+      const isShown = attached.has(part.picture) || shown.get(part.picture) === "underway";
+      const words = isShown ? "" : inWords(part.picture);
+      return words === "" ? [] : [{ kind: "text", text: words }];
+    }
     return part.kind === "form" && isMenuForm(part.form) ? chosenSoFar(part.form) : [part];
   });
   const form = reply.parts.flatMap((part) => (part.kind === "form" && isMenuForm(part.form) ? [part.form] : []))[0];
@@ -47,12 +53,12 @@ export function say(reply: Reply, shareable: boolean, said = ""): DiscordMessage
       ...share,
     ]),
     allowed_mentions: { parse: [] },
-    ...(attached.length === 0 ? {} : { attachments: attachments(reply) }),
+    ...(attached.size === 0 ? {} : { attachments: attachments(reply, shown) }),
   };
 }
 
 /** The file itself is shown by Discord, below the message. */
-function inWords({ name, about }: File, note: string): Part & { kind: "text" } {
+function announced({ name, about }: File, note: string): Part & { kind: "text" } {
   return { kind: "text", text: [`${name}: ${about}`, note].filter(Boolean).join("\n") };
 }
 

@@ -83,7 +83,7 @@ export function startDiscord(listener: Listener, options: DiscordOptions): Disco
     void keepConnecting();
   });
   return {
-    poster: makePoster(client.rest),
+    poster: makePoster(client.rest, options.painter),
     connected,
     stop: async () => {
       stopping.abort();

@@ -1,6 +1,7 @@
 import type { WriteStream } from "node:tty";
 import { stripVTControlCharacters, styleText } from "node:util";
 import type { Fact, File, Form, Part, Reply } from "../../conversation.ts";
+import { inWords } from "../pictures.ts";
 import { formInWords } from "../wording.ts";
 import { hasMenusOnly, howTo } from "./buttons.ts";
 
@@ -25,7 +26,8 @@ export function say(reply: Reply, paper: Paper, now: number, from = 1): string {
   const style = (name: "bold" | "dim", text: string) =>
     paper.styled ? styleText(name, text, { validateStream: false }) : text;
   let next = from;
-  const blocks = reply.parts.map((part) => {
+  const told = reply.parts.filter((part) => part.kind !== "picture" || inWords(part.picture) !== "");
+  const blocks = told.map((part) => {
     if (part.kind !== "choices") return draw(part, columns, style, now);
     return part.choices.map(({ label }) => style("dim", `[${String(next++)}] ${harmless(label)}`)).join("   ");
   });
@@ -51,7 +53,7 @@ function draw(part: Exclude<Part, { kind: "choices" }>, columns: number, style: 
     case "file":
       return drawFile(part.file, columns, style);
     case "picture":
-      return wrap(harmless(part.picture.alt), columns);
+      return wrap(harmless(inWords(part.picture)), columns);
     case "footer":
       return style("dim", wrap(harmless(part.text), columns));
   }

@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { File, Reply } from "../../conversation.ts";
-import { filesOf, isTooLarge, noteOnSize } from "../wording.ts";
+import { cut, filesOf, isTooLarge, noteOnSize } from "../wording.ts";
 import { calling, describeFailure } from "./failure.ts";
 import { isRefused } from "./outcome.ts";
 
@@ -8,6 +8,9 @@ import { isRefused } from "./outcome.ts";
 
 /** In bytes. Slack takes 1 GB; a file of ours is held in memory on its way. */
 export const largestFile = 50 * 1024 * 1024;
+
+/** In characters. */
+const longestAlt = 1000;
 
 export type Uploads = {
   /** By which Slack knows a file that is up and not yet shared. */
@@ -27,7 +30,7 @@ export async function upload(client: Uploader, reply: Reply, log: (line: string)
     if (isTooLarge(file, largestFile)) notes.set(file, noteOnSize(file, largestFile));
     else
       try {
-        ids.set(file, await uploadOne(client, file));
+        ids.set(file, await uploadOne(client, { name: file.name, bytes: Buffer.from(file.text) }));
       } catch (error) {
         if (!isRefused(error)) throw error;
         log(`Slack: a file was not attached: ${describeFailure(error)}`);
@@ -37,9 +40,11 @@ export async function upload(client: Uploader, reply: Reply, log: (line: string)
   return { ids, notes };
 }
 
+/** A file that is up; Slack shows its title. */
+export type Uploaded = { readonly id: string; readonly title: string };
+
 /** The last step: a message of the files alone. */
-export async function share({ files }: Uploader, ids: Uploads["ids"], where: Where): Promise<void> {
-  const [first, ...more] = [...ids].map(([{ name }, id]) => ({ id, title: name }));
+export async function share({ files }: Uploader, [first, ...more]: readonly Uploaded[], where: Where): Promise<void> {
   if (!first) return;
   const inThread = where.thread_ts === undefined ? {} : { thread_ts: where.thread_ts };
   await calling(
@@ -56,11 +61,19 @@ export type Where = { readonly channel: string; readonly thread_ts?: string };
 export const notShared = "It could not be attached just now. Please ask for it again.";
 const notTaken = "Slack does not let me attach it here. Please tell whoever runs me.";
 
-async function uploadOne({ files }: Uploader, { name, text }: File): Promise<string> {
-  const bytes = Buffer.from(text);
+export type Upload = {
+  readonly name: string;
+  readonly bytes: Buffer<ArrayBuffer>;
+  /** What a picture shows, for who does not see it. */
+  readonly alt?: string;
+};
+
+/** The first two steps; resolves with the file's id. */
+export async function uploadOne({ files }: Uploader, { name, bytes, alt }: Upload): Promise<string> {
+  const described = alt === undefined ? {} : { alt_txt: cut(alt, longestAlt) };
   const { upload_url: url = "", file_id: id = "" } = await calling(
     "files.getUploadURLExternal",
-    files.getUploadURLExternal({ filename: name, length: bytes.length }),
+    files.getUploadURLExternal({ filename: name, length: bytes.length, ...described }),
   );
   await calling("upload", put(url, bytes));
   return id;

@@ -1,34 +1,39 @@
 import type { App } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import type { Form, Reply } from "../../conversation.ts";
+import { picturesOf } from "../pictures.ts";
 import type { Listener, Surroundings } from "../platform.ts";
 import { ifQuick } from "../quick.ts";
 import { makeSeen } from "../seen.ts";
 import { filesOf, noTextInMessage, unknownButton, whyNotAsked } from "../wording.ts";
 import { calling } from "./failure.ts";
+import { makeAnswerPrivately } from "./direct-pictures.ts";
 import { drawForm, formCallback, formOf, openedTooLate, readForm, type Opened } from "./forms.ts";
 import { hearButton, hearForm, hearQuestion, hearText, type Heard } from "./hear.ts";
 import { prompts, promptsTitle, shortcutId, slashCommand } from "./manifest.ts";
 import { isNotThere, isTooLate } from "./outcome.ts";
-import { say, type SlackMessage } from "./say.ts";
+import { say, type InPlaceOf, type SlackMessage } from "./say.ts";
 import { noPreviews, send, type Client as Sender } from "./send.ts";
 
 /** Answers whatever Slack delivers to the app, in time and once. */
 export function listen(
   to: App,
   { grammar, handle, left }: Listener,
-  { now, timer, log }: Pick<Surroundings, "now" | "timer" | "log">,
+  around: Pick<Surroundings, "now" | "timer" | "log" | "painter">,
 ): void {
+  const { now, timer, log } = around;
   const seen = makeSeen(now);
+  const answerPrivately = makeAnswerPrivately(around);
   const ask = (heard: Heard) => handle({ ...heard, at: now() });
-  const privately = (reply: Reply, heard: Heard) => ({
+  const drawn = (reply: Reply, heard: Heard, told?: InPlaceOf) => say(reply, !heard.place.private, undefined, told);
+  const privately = (reply: Reply, heard: Heard, told?: InPlaceOf) => ({
     response_type: "ephemeral" as const,
     replace_original: false,
-    ...say(reply, !heard.place.private),
+    ...drawn(reply, heard, told),
   });
-  const inPlace = (reply: Reply, heard: Heard) => ({
+  const inPlace = (reply: Reply, heard: Heard, told?: InPlaceOf) => ({
     replace_original: true,
-    ...say(reply, !heard.place.private),
+    ...drawn(reply, heard, told),
     ...noPreviews,
   });
 
@@ -42,10 +47,12 @@ export function listen(
     if (form) {
       await ack();
       await open(client, command.trigger_id, form, quick, { channel: who.channel });
-    } else if (quick) await ack(privately(quick, heard));
-    else {
-      await ack();
-      await calling(responseUrl, respond(privately(await reply, heard)));
+    } else {
+      if (!quick) await ack();
+      await answerPrivately(user, client, quick ?? (await reply), (told, inPlaceOf) => {
+        const message = privately(told, heard, inPlaceOf);
+        return told === quick ? ack(message) : calling(responseUrl, respond(message));
+      });
     }
   });
 
@@ -70,13 +77,15 @@ export function listen(
         if (!isTooLate(error)) throw error;
         await calling(responseUrl, respond({ ...privately(openedTooLate, answered), ...inThread(where.thread_ts) }));
       });
-    } else if (reply.inPlace && (isEphemeral || (isDirect && filesOf(reply).length === 0)))
-      await calling(responseUrl, respond({ ...inPlace(reply, answered), ...inThread(where.thread_ts) }));
-    else if (isDirect) await send(client, where, reply, log);
-    else await calling(responseUrl, respond({ ...privately(reply, answered), ...inThread(where.thread_ts) }));
+    } else if (isDirect && !(reply.inPlace && isOfWordsAlone(reply))) await send(client, where, reply, around);
+    else
+      await answerPrivately(who.user, client, reply, (told, inPlaceOf) => {
+        const draw = told.inPlace && (isEphemeral || isDirect) ? inPlace : privately;
+        return calling(responseUrl, respond({ ...draw(told, answered, inPlaceOf), ...inThread(where.thread_ts) }));
+      });
   });
 
-  to.shortcut({ callback_id: shortcutId, type: "message_action" }, async ({ shortcut, ack, respond }) => {
+  to.shortcut({ callback_id: shortcutId, type: "message_action" }, async ({ shortcut, ack, respond, client }) => {
     await ack();
     const id = `shortcut ${shortcut.trigger_id}`;
     if (!seen.isNew(id)) return;
@@ -84,7 +93,9 @@ export function listen(
     const who = { id, team: shortcut.team?.id ?? "", user: user.id, channel: channel.id, name: nameOf(user) };
     const heard = hearQuestion(shortcut.message.text ?? "", who);
     const [question = ""] = heard.command.arguments;
-    await calling(responseUrl, respond(privately(whyNotAsked(question) ?? (await ask(heard)), heard)));
+    await answerPrivately(user.id, client, whyNotAsked(question) ?? (await ask(heard)), (told, inPlaceOf) =>
+      calling(responseUrl, respond(privately(told, heard, inPlaceOf))),
+    );
   });
 
   to.view(formCallback, async ({ ack, view, body, client }) => {
@@ -100,17 +111,24 @@ export function listen(
     const who = { id, team: body.team?.id ?? "", user: body.user.id, channel, name: nameOf(body.user) };
     const heard = hearForm(sent.command, sent.entered, who, grammar);
     const reply = await ask(heard);
-    if (reply.inPlace && replaced !== undefined && (await hasReplaced(replaced, inPlace(reply, heard)))) return;
-    const toThemselves = async () => {
-      await send(client, { channel: who.user }, reply, log);
+    const isReplacing = (told: Reply) => told.inPlace === true && replaced !== undefined;
+    const toThemselves = async (told: Reply, by: Parameters<typeof send>[3]) => {
+      await send(client, { channel: who.user }, told, by);
     };
     // Nothing tells direct messages with the app from those between two people, where it cannot post: by the person's
     // id the former are always found, without a scope of their own.
-    if (heard.place.private) await toThemselves();
+    if (heard.place.private && !isReplacing(reply)) await toThemselves(reply, around);
     else
-      await postFor(who.user, client, { channel, ...inThread(thread_ts) }, say(reply, true)).catch((error: unknown) => {
-        if (!isNotThere(error)) throw error;
-        return toThemselves();
+      await answerPrivately(who.user, client, reply, async (told, inPlaceOf) => {
+        if (isReplacing(told) && (await hasReplaced(replaced ?? "", inPlace(told, heard, inPlaceOf)))) return;
+        const where = { channel, ...inThread(thread_ts) };
+        // Its pictures follow in either case.
+        if (heard.place.private) await toThemselves(told, { log });
+        else
+          await postFor(who.user, client, where, drawn(told, heard, inPlaceOf)).catch((error: unknown) => {
+            if (!isNotThere(error)) throw error;
+            return toThemselves(told, { log });
+          });
       });
   });
 
@@ -121,7 +139,10 @@ export function listen(
     const who = { id, team: body.team_id, user: event.user, channel: event.channel };
     const heard = hearText(event.text, who, grammar);
     const where = { channel: event.channel, ...inThread(event.thread_ts) };
-    await postFor(event.user, client, where, say(await ask(heard), true));
+    const { user } = event;
+    await answerPrivately(user, client, await ask(heard), (told, inPlaceOf) =>
+      postFor(user, client, where, say(told, true, undefined, inPlaceOf)),
+    );
   });
 
   to.event("message", async ({ event, body, client }) => {
@@ -133,7 +154,7 @@ export function listen(
     const who = { id, team: body.team_id, user: event.user, channel: event.channel };
     const { text = "" } = event;
     const reply = text.trim() === "" ? noTextInMessage : await ask(hearText(text, who, grammar));
-    await send(client, { channel: event.channel, ...inThread(event.thread_ts) }, reply, log);
+    await send(client, { channel: event.channel, ...inThread(event.thread_ts) }, reply, around);
   });
 
   // Slack tells an uninstallation by both, in either order.
@@ -148,6 +169,11 @@ export function listen(
     const suggested = { channel_id: event.channel, title: promptsTitle, prompts: [...prompts] };
     await calling("assistant.threads.setSuggestedPrompts", client.assistant.threads.setSuggestedPrompts(suggested));
   });
+}
+
+/** Whether it can take a message's place: files and pictures stand below theirs. */
+function isOfWordsAlone(reply: Reply): boolean {
+  return filesOf(reply).length === 0 && picturesOf(reply).length === 0;
 }
 
 /** Presses call it `name`, some of them `username`. */

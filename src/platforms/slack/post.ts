@@ -1,11 +1,13 @@
 import type { Attempt, Delivery, Place, Poster } from "../../conversation.ts";
+import { inWords } from "../pictures.ts";
+import type { Surroundings } from "../platform.ts";
 import { calling } from "./failure.ts";
 import type { Where } from "./files.ts";
 import { takesNoThreads, whatCameOf } from "./outcome.ts";
-import { drawn, send, type Client } from "./send.ts";
+import { below, drawn, send, type Client } from "./send.ts";
 
 /** Posts for everyone in a channel, one message a second: https://docs.slack.dev/apis/web-api/rate-limits */
-export function makePoster(client: Client, log: (line: string) => void): Poster {
+export function makePoster(client: Client, around: Pick<Surroundings, "log" | "painter">): Poster {
   return {
     // Slack recognises no repetition: a post that may have been made is never made again.
     knowsRepetitions: false,
@@ -18,16 +20,17 @@ export function makePoster(client: Client, log: (line: string) => void): Poster 
       attempt(async () => {
         const where = under === undefined ? { channel: channelOf(place) } : threadOf(under);
         try {
-          return writeReference({ ...where, ...(await send(client, where, reply, log)) });
+          return writeReference({ ...where, ...(await send(client, where, reply, around)) });
         } catch (error) {
           if (under === undefined || !takesNoThreads(error)) throw error;
-          return writeReference(await send(client, { channel: where.channel }, reply, log));
+          return writeReference(await send(client, { channel: where.channel }, reply, around));
         }
       }),
     edit: (reference, { reply }: Delivery) =>
       attempt(async () => {
-        // A file stays as it was shared: Slack exchanges none.
-        await calling("chat.update", client.chat.update({ ...readReference(reference), ...drawn(reply, new Map()) }));
+        // A file stays as it was shared, and so does a picture: Slack exchanges none.
+        const message = drawn(reply, new Map(), around.painter ? below : inWords);
+        await calling("chat.update", client.chat.update({ ...readReference(reference), ...message }));
         return reference;
       }),
   };

@@ -1,5 +1,6 @@
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
-import type { Choice, Fact, File, Part, Reply } from "../../conversation.ts";
+import type { Choice, Fact, File, Part, Picture, Reply } from "../../conversation.ts";
+import { inWords } from "../pictures.ts";
 import { countdownInWords, cut, formInWords, linkText, once, timeOfDay, withAddress } from "../wording.ts";
 
 /**
@@ -30,19 +31,29 @@ export type SlackMessage = {
   readonly blocks: KnownBlock[];
 };
 
+/** What is told in the place of a picture, which no message holds itself; nothing where it comes below. */
+export type InPlaceOf = (picture: Picture) => string;
+
 /**
  * `shareable`: whether there is a channel that the answer could be shown to. `noteOn`: what is said of a file, nothing
  * where it comes along; what is shown to one person alone has no files.
  */
-export function say(reply: Reply, shareable: boolean, noteOn: (file: File) => string = notHere): SlackMessage {
+export function say(
+  reply: Reply,
+  shareable: boolean,
+  noteOn: (file: File) => string = notHere,
+  inPlaceOf: InPlaceOf = inWords,
+): SlackMessage {
   const share = shareable && reply.share !== undefined ? [shareChoice(reply.share)] : [];
-  const drawPart = (part: Part): KnownBlock[] =>
-    part.kind === "file" ? [section(drawFile(part.file, noteOn(part.file)))] : draw(part);
+  const drawPart = (part: Part): KnownBlock[] => {
+    if (part.kind === "picture") return [inPlaceOf(part.picture)].filter(Boolean).map((told) => section(escape(told)));
+    return part.kind === "file" ? [section(drawFile(part.file, noteOn(part.file)))] : draw(part);
+  };
   const blocks = fit(
     reply.parts.flatMap((part, i) => [...lineBefore(part, reply.parts[i - 1]), ...drawPart(part)]),
     share,
   );
-  return { text: fallback(reply.parts, noteOn), blocks };
+  return { text: fallback(reply.parts, noteOn, inPlaceOf), blocks };
 }
 
 function notHere(): string {
@@ -63,12 +74,10 @@ function lineBefore({ kind }: Part, before: Part | undefined): KnownBlock[] {
   return kind === "facts" && (before?.kind === "facts" || before?.kind === "list") ? [{ type: "divider" }] : [];
 }
 
-function draw(part: Exclude<Part, { kind: "file" }>): KnownBlock[] {
+function draw(part: Exclude<Part, { kind: "file" | "picture" }>): KnownBlock[] {
   switch (part.kind) {
     case "heading":
       return [{ type: "header", text: { type: "plain_text", text: cut(part.text, limits.header), emoji: false } }];
-    case "picture":
-      return [section(escape(part.picture.alt))];
     case "text":
       return [section(escape(part.text))];
     case "list":
@@ -182,7 +191,7 @@ function size(blocks: readonly KnownBlock[]): number {
 }
 
 /** The whole reply as plain text, for where blocks are not shown. */
-function fallback(parts: readonly Part[], noteOn: (file: File) => string): string {
+function fallback(parts: readonly Part[], noteOn: (file: File) => string, inPlaceOf: InPlaceOf): string {
   const lines = parts.flatMap((part) => {
     if (part.kind === "list") return part.items;
     if (part.kind === "facts")
@@ -190,7 +199,7 @@ function fallback(parts: readonly Part[], noteOn: (file: File) => string): strin
     if (part.kind === "choices") return [];
     if (part.kind === "file") return [`${part.file.name}: ${part.file.about}`, noteOn(part.file)].filter(Boolean);
     if (part.kind === "countdown") return [countdownInWords(part)];
-    if (part.kind === "picture") return [part.picture.alt];
+    if (part.kind === "picture") return [inPlaceOf(part.picture)].filter(Boolean);
     return [part.kind === "form" ? formInWords(part.form) : part.text];
   });
   return cutEscaped(escape(lines.join("\n")), limits.fallbackText) || "…";

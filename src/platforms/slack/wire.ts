@@ -93,7 +93,7 @@ export function startSlack(listener: Listener, options: SlackOptions): Slack {
     void keepConnecting();
   });
   return {
-    poster: makePoster(app.client, log),
+    poster: makePoster(app.client, options),
     mayManage: makeMayManage(app.client, options.now, log),
     connected,
     stop: async () => {

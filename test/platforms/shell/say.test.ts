@@ -34,6 +34,13 @@ describe("a reply on a terminal", () => {
     );
   });
 
+  test("tells a picture in words, unless the rest of the reply does", () => {
+    const picture = { name: "drawing", svg: "<svg/>", alt: "Two boxes." };
+    expect(draw(reply({ kind: "picture", picture }))).toBe("Two boxes.\n");
+    const told = { kind: "text", text: "Told" } as const;
+    expect(draw(reply(told, { kind: "picture", picture: { ...picture, repeats: true } }, told))).toBe("Told\n\nTold\n");
+  });
+
   test("puts labels above their text where there is no room beside", () => {
     const facts = [{ label: "A label that is rather long", text: "and its text" }];
     expect(draw(reply({ kind: "facts", facts }))).toBe("A label that is rather long\n  and its text\n");

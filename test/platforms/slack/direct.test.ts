@@ -16,7 +16,9 @@ const delivery = (text: string, who = user): Delivery => ({
 test("a post reaches a person, needs no right to open conversations, and is edited by another process", async () => {
   const posted = await on.running.poster.post(delivery("Time to study"));
   if (posted.kind !== "done") throw new Error(posted.kind);
-  const another = makePoster(new WebClient(on.slack.botToken, { slackApiUrl: on.slack.apiUrl }), () => undefined);
+  const another = makePoster(new WebClient(on.slack.botToken, { slackApiUrl: on.slack.apiUrl }), {
+    log: () => undefined,
+  });
   expect(await another.edit(posted.reference, delivery("Done"))).toEqual(posted);
   expect(on.slack.messages(on.slack.direct(user))).toMatchObject([{ text: "Done", edited: true }]);
   expect(on.slack.callsTo("conversations.open")).toEqual([]);

@@ -194,6 +194,16 @@ describe.skipIf(!chromiumPath)("the page in Chromium", () => {
     expect(readFileSync(await saved.path(), "utf8")).toBe(file.text);
   });
 
+  test("a picture is an image with its description, beside its previews too", async () => {
+    await ask("pipeline training");
+    const image = lastReply().locator("img");
+    expect(await image.getAttribute("alt")).toContain("Training is marked.");
+    const drawn =
+      "(() => { const image = document.querySelector('.reply img'); return image.decode().then(() => image.naturalWidth); })()";
+    expect(await page.evaluate(drawn)).toBe(1080);
+    expect(await page.locator(".slack img, .discord img").count()).toBe(2);
+  });
+
   test("words sent again after a lost connection are the same press, said again later another", async () => {
     const ids: string[] = [];
     await page.route("**/say", (route) => {

@@ -6,7 +6,7 @@
  */
 
 import { drawCountdown } from "./countdown.js";
-import { anchor, download, element } from "./element.js";
+import { anchor, download, element, image } from "./element.js";
 import { drawForm } from "./form.js";
 
 /** @param {Reply} reply */
@@ -62,7 +62,7 @@ function drawPart(part, index) {
     case "file":
       return element("p", {}, download(part.file.name, part.file.text), ` ${part.file.about}`);
     case "picture":
-      return element("p", {}, part.picture.alt);
+      return image(part.picture);
     case "form":
       return drawForm(part.form);
     case "countdown":

@@ -22,6 +22,14 @@ export function anchor(address, text) {
 }
 
 /**
+ * A drawing as an image, which runs and loads nothing, whatever stands in it.
+ * @param {import("../../../conversation.ts").Picture} picture
+ */
+export function image({ svg, alt }) {
+  return element("img", { class: "picture", src: `data:image/svg+xml,${encodeURIComponent(svg)}`, alt });
+}
+
+/**
  * A link that saves a text as a file. The text never leaves the page.
  * @param {string} name
  * @param {string} text

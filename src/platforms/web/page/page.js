@@ -68,7 +68,7 @@ async function say(text, shown, pressed) {
   try {
     const { at, reply, previews } = await send(text, id);
     setClock(at);
-    drawn = [drawReply(reply), drawPreviews(previews)];
+    drawn = [drawReply(reply), drawPreviews(previews, reply)];
     isInPlace = reply.inPlace === true;
   } catch (error) {
     if (!(error instanceof Refused)) unanswered.set(text, id);

@@ -1,4 +1,4 @@
-import { anchor, element } from "./element.js";
+import { anchor, element, image } from "./element.js";
 
 /**
  * What Slack and Discord would show for a reply, drawn from the messages that their adapters make. Only what those
@@ -13,13 +13,20 @@ import { anchor, element } from "./element.js";
  * @typedef {{ label?: string, placeholder?: string, custom_id: string }} DiscordButton
  */
 
-/** @param {Previews} previews */
-export function drawPreviews({ slack, discord }) {
+/**
+ * The pictures are those of the reply itself: in Slack they come as a direct message, in Discord
+ * between the first line and the rest.
+ *
+ * @param {Previews} previews
+ * @param {import("../../../conversation.ts").Reply} reply
+ */
+export function drawPreviews({ slack, discord }, { parts }) {
+  const images = () => parts.flatMap((part) => (part.kind === "picture" ? [image(part.picture)] : []));
   return element(
     "div",
     { class: "previews" },
-    preview("In Slack", element("div", { class: "slack" }, ...slack.blocks.map(drawBlock))),
-    preview("In Discord", element("div", { class: "discord" }, ...drawDiscord(discord))),
+    preview("In Slack", element("div", { class: "slack" }, ...slack.blocks.map(drawBlock), ...images())),
+    preview("In Discord", element("div", { class: "discord" }, ...drawDiscord(discord, images()))),
   );
 }
 
@@ -64,10 +71,14 @@ function textOf(one) {
   return typeof one.text === "string" ? one.text : one.text.text;
 }
 
-/** @param {DiscordMessage} message */
-function drawDiscord({ content, embeds, components }) {
+/**
+ * @param {DiscordMessage} message
+ * @param {HTMLElement[]} images attachments stand above the embed
+ */
+function drawDiscord({ content, embeds, components }, images) {
   return [
     element("p", {}, ...markdown(content)),
+    ...images,
     ...embeds.map((embed) =>
       element(
         "div",
