@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { answersKeeper, draft, record, type Said } from "../../src/answers/answers.ts";
+import { changesKeeper, markTold } from "../../src/changes/records.ts";
 import { makeGrammar } from "../../src/command.ts";
 import { directMessage, type Delivery, type Place, type Reply } from "../../src/conversation.ts";
 import { outboxKeeper, putDelivery } from "../../src/delivery/records.ts";
@@ -127,6 +128,7 @@ describeOnEachEngine("learners", ({ store }) => {
     const kept: Keeper[] = [
       learners.keeper,
       answersKeeper,
+      changesKeeper,
       inboxKeeper,
       deckKeeper,
       outboxKeeper,
@@ -137,6 +139,7 @@ describeOnEachEngine("learners", ({ store }) => {
       await draft(tx, toSaid("web:1"));
       await addToDeck(tx, "web:1", ["an-item"], at);
       await heldDesk(tx, "web:1");
+      await markTold(tx, "web:1", [{ service: "debugger", day: "2026-11-24" }], at);
       await addZoneChange(tx, { learner: "web:1", at, from: "UTC", to: "Europe/Rome" });
       await putReminder(tx, { learner: "web:1", kind: "daily", time: "17:00", zone: "UTC" });
       await putDelivery(tx, { key: "k", place: directMessage("web:1"), reply: { to: "asker", parts: [] } }, 1, at);
