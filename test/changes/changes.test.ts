@@ -148,7 +148,7 @@ describeOnPostgres("changes, told by two processes", ({ store, reopen }) => {
   test("are told by one of them", async () => {
     await answered(store(), "debugger");
     const processes = [store(), await reopen()].map((one) => makeChanges(changed("debugger"), { store: one, inTime }));
-    const told = await Promise.all(processes.map(({ news }) => news(toRequest())?.(answer)));
+    const told = await Promise.all(processes.map(async ({ news }) => news(toRequest())?.(answer)));
     expect(told.map((parts) => parts?.length ?? 0).sort()).toEqual([0, 2]);
   });
 });
