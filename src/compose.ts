@@ -4,6 +4,7 @@ import type { AlarmHandler, Alarms } from "./alarms/alarms.ts";
 import { answersKeeper } from "./answers/answers.ts";
 import { makeAsk, type Ask, type TellMaintainers } from "./ask/ask.ts";
 import { makeBrowse } from "./browse/browse.ts";
+import { makeChanges } from "./changes/changes.ts";
 import {
   hasDirectMessages,
   type Community,
@@ -162,17 +163,20 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   });
   keepers.push(goals.keeper, quiz.keeper, daily.keeper, reminders.keeper, study.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
   const flags = makeFlags(library, { store, meet: learners.meet });
-  /** An answer is worth more than what waits: that can wait until the records can be reached. */
+  /** An answer is worth more than what else there is to tell: that can wait until the records can be reached. */
+  const inTime = <T>(work: Promise<T>): Promise<T | undefined> =>
+    Promise.race([work, sleep(patience).then(() => undefined)]).catch(() => undefined);
   const takeInTime = async (learner: string): Promise<readonly Reply[]> => {
-    const inTime = sleep(patience).then(() => false);
-    const waits = await Promise.race([isAnythingWaiting(store, learner), inTime]).catch(() => false);
+    const waits = await inTime(isAnythingWaiting(store, learner));
     return waits ? takeWaiting(store, learner, now()).catch(() => []) : [];
   };
   const waiting = ({ learner, place }: Request) =>
     hasDirectMessages[place.platform] ? undefined : () => takeInTime(learner);
+  const changes = makeChanges(library, { store, inTime });
+  keepers.push(changes.keeper);
   const leave = (community: Community) => persist(() => learners.left(community));
   const doors = [ask, browse, quiz, daily, reminders, goals, study, progress, learners, flags];
-  const tutor = makeTutor(doors, { ...shared, left: leave, waiting });
+  const tutor = makeTutor(doors, { ...shared, left: leave, waiting, news: changes.news });
   const ring: AlarmHandler = (tx, alarm) => {
     const whose = [daily, reminders, goals].find(({ rows }) => rows.some(({ name }) => name === alarm.command.name));
     return (whose ?? quiz).ring(tx, alarm);

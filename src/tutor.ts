@@ -23,14 +23,16 @@ export type Surroundings = {
   readonly report: (error: unknown, request: Request, reference: string) => void;
   /** Shows a reply to everyone in a place. */
   readonly publish: (delivery: Delivery) => Promise<Posted>;
-  /** What waits to be told to the asker beside the answer. */
+  /** What waits to be told to the asker before the answer. Nothing, at once, where there is nothing to wait for. */
   readonly waiting?: (request: Request) => (() => Promise<readonly Reply[]>) | undefined;
+  /** What there is to tell the asker below the answer, above its buttons. The same. */
+  readonly news?: (request: Request) => ((answer: Reply) => Promise<readonly Part[]>) | undefined;
   /** Forgets what belongs to a workspace or server; left out where nothing is remembered. */
   readonly left?: (community: Community) => Promise<void>;
 };
 
 export function makeTutor(doors: readonly Door[], surroundings: Surroundings): Tutor {
-  const { newReference, report, publish, left = () => Promise.resolve(), waiting } = surroundings;
+  const { newReference, report, publish, left = () => Promise.resolve(), waiting, news } = surroundings;
   const rows = [...doors.flatMap((door) => door.rows), shareRow, helpRow];
   const resolvers = Object.assign({}, ...doors.map((door) => door.resolvers), {
     command: (typed: string) => {
@@ -96,8 +98,8 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
       };
       try {
         const reply = answer(request);
-        const take = waiting?.(request);
-        if (take) return withWaiting(reply, take).catch(apologise);
+        const [before, below] = [waiting?.(request), news?.(request)];
+        if (before || below) return withWhatElse(reply, before, below).catch(apologise);
         return reply instanceof Promise ? reply.catch(apologise) : reply;
       } catch (error) {
         return apologise(error);
@@ -106,11 +108,18 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
   };
 }
 
-/** What waited is told before the answer, once there is one: it is told but once. */
-async function withWaiting(answer: Reply | Promise<Reply>, take: () => Promise<readonly Reply[]>): Promise<Reply> {
+/** What waited is told before the answer, what is new below it, once there is one: either is told but once. */
+async function withWhatElse(
+  answer: Reply | Promise<Reply>,
+  before: () => Promise<readonly Reply[]> = () => Promise.resolve([]),
+  below: (answer: Reply) => Promise<readonly Part[]> = () => Promise.resolve([]),
+): Promise<Reply> {
   const reply = await answer;
-  const told = await take();
-  return told.length === 0 ? reply : { ...reply, parts: [...told.flatMap(({ parts }) => parts), ...reply.parts] };
+  const waited = (await before()).flatMap(({ parts }) => parts);
+  const told = await below(reply);
+  if (waited.length + told.length === 0) return reply;
+  const last = reply.parts.findLastIndex(({ kind }) => kind !== "choices" && kind !== "footer") + 1;
+  return { ...reply, parts: [...waited, ...reply.parts.slice(0, last), ...told, ...reply.parts.slice(last)] };
 }
 
 const shareOutcomes: Readonly<Record<Posted, string>> = {

@@ -45,12 +45,13 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
     "study",
   ],
   progress: ["conversation", "command", "answers", "learners", "replies", "seen", "store"],
+  changes: ["answers", "conversation", "knowledge", "store"],
   delivery: ["conversation", "store"],
   housekeeping: ["answers", "delivery", "inbox", "seen", "store"],
   tutor: ["conversation", "command", "replies", "store"],
   compose: [
-    ...["alarms", "answers", "ask", "browse", "conversation", "daily", "delivery", "goal", "inbox", "knowledge"],
-    ...["learners", "progress", "quiz", "reminders", "sleep", "store", "study", "tutor"],
+    ...["alarms", "answers", "ask", "browse", "changes", "conversation", "daily", "delivery", "goal", "inbox"],
+    ...["knowledge", "learners", "progress", "quiz", "reminders", "sleep", "store", "study", "tutor"],
   ],
   memory: [
     ...["alarms", "answers", "compose", "config", "delivery", "housekeeping", "knowledge", "platforms", "store"],

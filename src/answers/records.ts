@@ -261,6 +261,23 @@ export function answersOf(db: Database, learner: string): Promise<AnswerRow[]> {
   return db.selectFrom("answers").selectAll().where("learner", "=", learner).orderBy("at").execute();
 }
 
+/** When a learner first answered each of some items, where that was before a time. */
+export function firstAnswersTo(
+  db: Database,
+  learner: string,
+  items: readonly string[],
+  before: number,
+): Promise<{ item: string; at: number }[]> {
+  return db
+    .selectFrom("answers")
+    .select(({ fn }) => ["item", fn.min<number>("at").as("at")])
+    .where("learner", "=", learner)
+    .where("at", "<", before)
+    .where("item", "in", items)
+    .groupBy("item")
+    .execute();
+}
+
 /** The latest answers of a learner, oldest first. */
 export async function latestAnswersOf(db: Database, learner: string, most: number): Promise<AnswerRow[]> {
   const rows = await db

@@ -23,7 +23,8 @@ export function lintStatusTold({ cards }: Lesson, entries: ReadonlyMap<string, E
   ];
 }
 
-const saysShut = /\bclosed?\b|\blegacy\b|new customers|\bended\b|no longer (open|offered)|no new (sign-ups|set-ups)/i;
+/** Whether a sentence tells that something is closed, or has come to an end. */
+export const saysShut = /\bclosed?\b|\blegacy\b|new customers|\bended\b|no longer (open|offered)|no new (sign-ups|set-ups)/i;
 const saysOpen = /\b(is|are|remains?|stays?) (still |all )?(active|open|available)\b/i;
 
 function isShut({ status }: Service): boolean {
@@ -50,7 +51,7 @@ function notSo({ short, status }: Service, sentence: string): string {
 }
 
 /** Days as the statuses write them: "30 July 2026", "30 July", "July 2026". */
-function daysIn(sentence: string): string[] {
+export function daysIn(sentence: string): string[] {
   return sentence.match(new RegExp(`\\b(\\d{1,2} (${months})( \\d{4})?|(${months}) \\d{4})\\b`, "g")) ?? [];
 }
 

@@ -1,4 +1,5 @@
 import { lintBank } from "./bank-lint.ts";
+import { lintChanges } from "./change-lint.ts";
 import { lintItem } from "./item-lint.ts";
 import { lintLesson, lintLessons } from "./lesson-lint.ts";
 import { partsTaught } from "./lesson.ts";
@@ -24,6 +25,9 @@ const mostAlike = 0.8;
 export function lint(library: Library): Finding[] {
   return [
     ...[...library.entries.values()].flatMap(lintEntry),
+    ...library.services.flatMap((service) =>
+      lintChanges(service).map((message) => ({ where: `services/${service.id}`, message })),
+    ),
     ...lintPairs(library),
     ...lintNames(library),
     ...library.items.flatMap((item) =>

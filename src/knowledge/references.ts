@@ -27,6 +27,7 @@ function checkEntry(entry: Entry, all: Known): Claim[] {
     ...entry.notWhen.map((not, i) => known(all, not.instead, ["notWhen", i, "instead"])),
     ...entry.status.replacementIds.map((id, i) => known(all, id, ["status", "replacementIds", i])),
     ...statusClaims(entry),
+    ...changeClaims(entry),
   ]);
 }
 
@@ -35,6 +36,22 @@ function statusClaims(entry: Extract<Entry, { kind: "service" }>): Claim[] {
   return (["since", "today", "source"] as const)
     .filter((field) => entry.status[field] === undefined)
     .map((field) => claim(["status"], `a service that is ${entry.status.state} needs status.${field}`));
+}
+
+/** Changes are told apart by their day. */
+function changeClaims({ changes, checked }: Extract<Entry, { kind: "service" }>): Claim[] {
+  return changes.flatMap(({ day, was, is }, i) => {
+    const before = changes[i - 1]?.day;
+    return [
+      ...(before !== undefined && day <= before
+        ? [claim(["changes", i, "day"], `a change comes after the one before it, of ${before}`)]
+        : []),
+      ...(day > checked
+        ? [claim(["changes", i, "day"], `a change is not later than the entry was checked, on ${checked}`)]
+        : []),
+      ...(was === is ? [claim(["changes", i, "is"], "what it is now is what it was")] : []),
+    ];
+  });
 }
 
 function checkPairs(pairs: readonly Pair[], all: Known): Claim[] {

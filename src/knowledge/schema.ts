@@ -66,6 +66,15 @@ const status = z.strictObject({
   source: address.optional(),
 });
 
+/** What the tutor taught of a service until a day, and what it teaches since: full sentences. */
+const change = z.strictObject({
+  /** When the knowledge was changed, not when AWS changed the service. */
+  day,
+  was: prose(160),
+  is: prose(160),
+  source: address,
+});
+
 const common = {
   id,
   name: words,
@@ -94,6 +103,8 @@ export const serviceSchema = z.strictObject({
   useWhen: z.array(sentence).min(1).max(6),
   notWhen: z.array(z.strictObject({ when: sentence, instead: id })).min(1),
   status,
+  /** Of its status or name, oldest first: whoever answered on it before is told once. */
+  changes: z.array(change).default([]),
 });
 
 export const conceptSchema = z.strictObject({
@@ -195,6 +206,7 @@ export const edgesSchema = z.strictObject({
 });
 
 export type Edges = z.infer<typeof edgesSchema>;
+export type Change = z.infer<typeof change>;
 export type Service = z.infer<typeof serviceSchema> & { readonly kind: "service" };
 export type Concept = z.infer<typeof conceptSchema> & { readonly kind: "concept" };
 export type Entry = Service | Concept;

@@ -25,6 +25,13 @@ export type Wanted = {
 const fewest = 3;
 
 /**
+ * The part of a sitting that is due at most, while there is something on the topic that was never asked. Somebody who finds
+ * all of it hard misses so much that what is due would fill every sitting: of 435 questions such a learner met 56 in a
+ * month of 600 answers, and 246 with this (`npm run study`).
+ */
+const mostDue = 0.6;
+
+/**
  * What a sitting asks: first what is due, then, of the room that is left, one half from the weak spots and one of the rest.
  * No item twice, none that is kept for mock exams. `made`: ids of items on this topic that can be made.
  */
@@ -36,9 +43,11 @@ export function drawSitting(
   chance: Chance,
 ): Question[] {
   const open = new Map(items.filter((item) => isOpen(item) && isOn(item, topic)).map((item) => [item.id, item]));
+  const asked = new Set([...due, ...answered]);
+  const unasked = [...open.keys()].filter((id) => !asked.has(id)).length;
   const drawn: Question[] = due
     .filter((id) => open.has(id))
-    .slice(0, count)
+    .slice(0, Math.max(1, Math.floor(mostDue * count), count - unasked))
     .map((item) => ({ item, origin: "due" }));
   const add = (most: number, origin: "weak" | "new", weights: Past["weak"]) => {
     const taken = new Set(drawn.map(({ item }) => item));

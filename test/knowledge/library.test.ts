@@ -64,6 +64,17 @@ describe("a fault is reported with file and line", () => {
     expect(faults().map((fault) => fault.message)).toEqual(["a service that is closed needs status.since"]);
   });
 
+  test("changes out of order, of later than the entry was checked, and of nothing", () => {
+    const written = (day: string, is: string) => `  - { day: ${day}, was: Open., is: ${is}, source: https://aws.amazon.com }\n`;
+    const changes = `${written("2026-11-20", "Closed.")}${written("2026-11-20", "Open.")}${written("2099-01-01", "Closed.")}`;
+    const line = change("services/macie.yaml", /^doc:/m, `changes:\n${changes}doc:`);
+    expect(faults().map((fault) => [fault.line - line, fault.message])).toEqual([
+      [2, "a change comes after the one before it, of 2026-11-20"],
+      [2, "what it is now is what it was"],
+      [3, "a change is not later than the entry was checked, on 2026-11-24"],
+    ]);
+  });
+
   test("a pair and an objective that name what is not there", () => {
     const pair = change("pairs.yaml", "id: model-monitor\n", "id: model-minotaur\n");
     const objective = change("curriculum.yaml", /services: \[data-wrangler/, "services: [data-wrestler");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { answersKeeper, draft, record, type Said } from "../../src/answers/answers.ts";
+import { changesKeeper, markTold } from "../../src/changes/records.ts";
 import { makeGrammar } from "../../src/command.ts";
 import { directMessage, type Delivery, type Place, type Reply } from "../../src/conversation.ts";
 import { outboxKeeper, putDelivery } from "../../src/delivery/records.ts";
@@ -133,6 +134,7 @@ describeOnEachEngine("learners", ({ store }) => {
     const kept: Keeper[] = [
       learners.keeper,
       answersKeeper,
+      changesKeeper,
       inboxKeeper,
       deckKeeper,
       outboxKeeper,
@@ -144,6 +146,7 @@ describeOnEachEngine("learners", ({ store }) => {
       await draft(tx, toSaid("web:1"));
       await addToDeck(tx, "web:1", ["an-item"], at);
       await heldDesk(tx, "web:1");
+      await markTold(tx, "web:1", [{ service: "debugger", day: "2026-11-24" }], at);
       await addZoneChange(tx, { learner: "web:1", at, from: "UTC", to: "Europe/Rome" });
       await putReminder(tx, { learner: "web:1", kind: "daily", time: "17:00", zone: "UTC" });
       const goal = { examOn: "2027-01-15", minutes: 20, zone: "UTC", setAt: at, planned: {}, told: [] };

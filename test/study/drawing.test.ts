@@ -37,6 +37,18 @@ test("what is due comes first, the longest due before the others, then weak spot
   for (const { item } of drawn.slice(4, 7)) expect(items.find(({ id }) => id === item)?.objective).toBe("1.3.6");
 });
 
+test("what is due leaves room for what was never asked, and takes all of it where there is nothing", () => {
+  const dueOf = (due: readonly string[], answered: readonly string[], count = 10) =>
+    drawSitting(items, { count }, { ...nothing, due, answered }, [], seeded("a")).filter(
+      ({ origin }) => origin === "due",
+    ).length;
+  const ids = open.map(({ id }) => id);
+  expect(dueOf(ids.slice(0, 30), ids.slice(0, 30))).toBe(6);
+  expect(dueOf(ids.slice(0, 30), ids.slice(0, -2))).toBe(8);
+  expect(dueOf(ids.slice(0, 30), ids)).toBe(10);
+  expect([1, 2, 3].map((count) => dueOf(ids.slice(0, 30), [], count))).toEqual([1, 1, 1]);
+});
+
 test("who has answered nothing yet gets what is new", () => {
   const drawn = drawSitting(items, { count: 10 }, nothing, [], seeded("b"));
   expect(drawn.every(({ origin }) => origin === "new")).toBe(true);
