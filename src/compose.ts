@@ -19,6 +19,7 @@ import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
 import { makeDaily } from "./daily/daily.ts";
 import { expectedOf, openItems, schedulesOfLearner, zoneOf } from "./daily/expected.ts";
+import { makeLearn } from "./learn/learn.ts";
 import { makeLearners } from "./learners/learners.ts";
 import { makeProgress } from "./progress/progress.ts";
 import { makeStreaks } from "./progress/streaks.ts";
@@ -150,11 +151,10 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     zoneOf: (place) => store.read((db) => zoneOf(db, place)),
     streakOf: (learner, at) => store.read((db) => streakOf(db, learner, at)),
   });
-  const study = makeStudy(library, {
-    ...around,
-    zoneOf: async (db, learner, at) => (await expectedOf(db, learner, at)).zone,
-  });
-  keepers.push(quiz.keeper, daily.keeper, reminders.keeper, study.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
+  const byExpected = async (db: Database, learner: string, at: number) => (await expectedOf(db, learner, at)).zone;
+  const learn = makeLearn(library, { ...around, zoneOf: byExpected });
+  const study = makeStudy(library, { ...around, zoneOf: byExpected, lessons: learn });
+  keepers.push(quiz.keeper, daily.keeper, reminders.keeper, learn.keeper, study.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
   const flags = makeFlags(library, { store, meet: learners.meet });
   /** An answer is worth more than what waits: that can wait until the records can be reached. */
   const takeInTime = async (learner: string): Promise<readonly Reply[]> => {
@@ -165,7 +165,7 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   const waiting = ({ learner, place }: Request) =>
     hasDirectMessages[place.platform] ? undefined : () => takeInTime(learner);
   const leave = (community: Community) => persist(() => learners.left(community));
-  const doors = [ask, browse, quiz, daily, reminders, study, progress, learners, flags];
+  const doors = [ask, browse, quiz, daily, reminders, learn, study, progress, learners, flags];
   const tutor = makeTutor(doors, { ...shared, left: leave, waiting });
   const ring: AlarmHandler = (tx, alarm) => {
     const whose = [daily, reminders].find(({ rows }) => rows.some(({ name }) => name === alarm.command.name));

@@ -29,6 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   platforms: ["conversation", "command", "replies", "thrown"],
   study: [
     ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies", "seen"],
+    "learn",
   ],
   quiz: [
     ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies"],
@@ -38,14 +39,15 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
     ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies", "seen"],
     "study",
   ],
+  learn: ["conversation", "command", "knowledge", "items", "store", "answers", "learners", "replies", "seen"],
   reminders: [...["conversation", "command", "store", "alarms", "daily", "knowledge", "learners", "replies", "study"]],
   progress: ["conversation", "command", "answers", "learners", "replies", "seen", "store"],
   delivery: ["conversation", "store"],
   housekeeping: ["answers", "delivery", "inbox", "seen", "store"],
   tutor: ["conversation", "command", "replies", "store"],
   compose: [
-    ...["alarms", "answers", "ask", "browse", "conversation", "daily", "delivery", "inbox", "knowledge", "learners"],
-    ...["progress", "quiz", "reminders", "sleep", "store", "study", "tutor"],
+    ...["alarms", "answers", "ask", "browse", "conversation", "daily", "delivery", "inbox", "knowledge", "learn"],
+    ...["learners", "progress", "quiz", "reminders", "sleep", "store", "study", "tutor"],
   ],
   memory: [
     ...["alarms", "answers", "compose", "config", "delivery", "housekeeping", "knowledge", "platforms", "store"],
