@@ -56,11 +56,26 @@ describeOnEachEngine("every button of the whole tutor", ({ store }) => {
       await check(await say(words));
     for (const words of ["remind 9am CST", "remind", "what is Clarify?", "daily set 17:00 UTC", "daily off"])
       await check(await say(words));
+    for (const words of ["learn", "learn 1.2", "lessons", "study level", "learn quantum"])
+      await check(await say(words));
     await pass(2 * 60_000);
     await pass(40 * 60_000);
     for (let i = 0; i < sent.length; i++) await check(sent[i]?.reply ?? { to: "everyone", parts: [] });
     const kinds = [...seen].map((kind) => kind.split(" ")[0]);
-    for (const kind of ["play", "day", "sit", "flag", "daily-set", "daily-off", "remind", "study", "season", "compare"])
+    for (const kind of [
+      "play",
+      "day",
+      "sit",
+      "flag",
+      "daily-set",
+      "daily-off",
+      "remind",
+      "study",
+      "season",
+      "compare",
+      "lesson",
+      "learn",
+    ])
       expect(kinds).toContain(kind);
   });
 });

@@ -1,3 +1,4 @@
+import { lessonsKeeper, savePlace } from "../../src/learn/records.ts";
 import { expect, test } from "vitest";
 import { answersKeeper, draft, record, type Said } from "../../src/answers/answers.ts";
 import { makeGrammar } from "../../src/command.ts";
@@ -132,6 +133,7 @@ describeOnEachEngine("learners", ({ store }) => {
       outboxKeeper,
       remindersKeeper,
       sittingsKeeper,
+      lessonsKeeper,
     ];
     await store().write(async (tx) => {
       await draft(tx, toSaid("web:1"));
@@ -140,6 +142,7 @@ describeOnEachEngine("learners", ({ store }) => {
       await addZoneChange(tx, { learner: "web:1", at, from: "UTC", to: "Europe/Rome" });
       await putReminder(tx, { learner: "web:1", kind: "daily", time: "17:00", zone: "UTC" });
       await putDelivery(tx, { key: "k", place: directMessage("web:1"), reply: { to: "asker", parts: [] } }, 1, at);
+      await savePlace(tx, { learner: "web:1", lesson: "1.2", at }, { card: 2 });
       for (const keeper of kept) await keeper.forget(tx, "web:1");
     });
     for (const name of known) {
