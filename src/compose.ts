@@ -21,6 +21,7 @@ import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
 import { makeDaily } from "./daily/daily.ts";
 import { expectedOf, openItems, schedulesOfLearner, zoneOf } from "./daily/expected.ts";
 import { makeGoals } from "./goal/goals.ts";
+import { makeLearn } from "./learn/learn.ts";
 import { makeLearners } from "./learners/learners.ts";
 import { makeProgress } from "./progress/progress.ts";
 import { makeStreaks } from "./progress/streaks.ts";
@@ -156,12 +157,18 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     streakOf: (learner, at) => store.read((db) => streakOf(db, learner, at)),
   });
   const zoneOfLearner = async (db: Database, learner: string, at: number) => (await expectedOf(db, learner, at)).zone;
-  const study = makeStudy(library, { ...around, zoneOf: zoneOfLearner });
+  const learn = makeLearn(library, { ...around, zoneOf: zoneOfLearner });
+  const study = makeStudy(library, { ...around, zoneOf: zoneOfLearner, lessons: learn });
   const goals = makeGoals(library, {
     ...{ ...around, zoneOf: zoneOfLearner, stopReminders: reminders.stop },
-    learnedOf: () => Promise.resolve(new Map<string, string>()),
+    learnedOf: async (db, learner) =>
+      new Map(
+        (await learn.lessonsOf(db, learner)).flatMap(({ lesson, readOn }) => (readOn ? [[lesson.id, readOn]] : [])),
+      ),
+    starts: { lesson: "learn" },
   });
-  keepers.push(goals.keeper, quiz.keeper, daily.keeper, reminders.keeper, study.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
+  // They show names, which learners know, who forget by keepers.
+  keepers.push(...[goals, quiz, daily, reminders, learn, study, progress].map(({ keeper }) => keeper));
   const flags = makeFlags(library, { store, meet: learners.meet });
   /** An answer is worth more than what else there is to tell: that can wait until the records can be reached. */
   const inTime = <T>(work: Promise<T>): Promise<T | undefined> =>
@@ -175,7 +182,7 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   const changes = makeChanges(library, { store, inTime });
   keepers.push(changes.keeper);
   const leave = (community: Community) => persist(() => learners.left(community));
-  const doors = [ask, browse, quiz, daily, reminders, goals, study, progress, learners, flags];
+  const doors = [ask, browse, quiz, daily, reminders, goals, learn, study, progress, learners, flags];
   const tutor = makeTutor(doors, { ...shared, left: leave, waiting, news: changes.news });
   const ring: AlarmHandler = (tx, alarm) => {
     const whose = [daily, reminders, goals].find(({ rows }) => rows.some(({ name }) => name === alarm.command.name));

@@ -30,6 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   platforms: ["conversation", "command", "replies", "thrown"],
   study: [
     ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies", "seen"],
+    "learn",
   ],
   quiz: [
     ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies"],
@@ -39,6 +40,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
     ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies", "seen"],
     "study",
   ],
+  learn: ["conversation", "command", "knowledge", "items", "store", "answers", "learners", "replies", "seen"],
   reminders: [...["conversation", "command", "store", "alarms", "daily", "knowledge", "learners", "replies", "study"]],
   goal: [
     ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "daily", "learners", "replies"],
@@ -51,7 +53,7 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   tutor: ["conversation", "command", "replies", "store"],
   compose: [
     ...["alarms", "answers", "ask", "browse", "changes", "conversation", "daily", "delivery", "goal", "inbox"],
-    ...["knowledge", "learners", "progress", "quiz", "reminders", "sleep", "store", "study", "tutor"],
+    ...["knowledge", "learn", "learners", "progress", "quiz", "reminders", "sleep", "store", "study", "tutor"],
   ],
   memory: [
     ...["alarms", "answers", "compose", "config", "delivery", "housekeeping", "knowledge", "platforms", "store"],

@@ -58,6 +58,8 @@ describeOnEachEngine("every button of the whole tutor", ({ store }) => {
       await check(await say(words));
     for (const words of ["goal in 10 days 5", "goal 3/4/2027", "goal passed", "goal moved", "goal not-yet"])
       await check(await say(words));
+    for (const words of ["learn", "learn 1.2", "lessons", "study level", "learn quantum"])
+      await check(await say(words));
     await pass(2 * 60_000);
     await pass(40 * 60_000);
     await say("goal tomorrow");
@@ -76,6 +78,8 @@ describeOnEachEngine("every button of the whole tutor", ({ store }) => {
       "season",
       "compare",
       "goal",
+      "lesson",
+      "learn",
     ])
       expect(kinds).toContain(kind);
   });

@@ -2,6 +2,7 @@ import { record, type Mode } from "../answers/answers.ts";
 import type { Request } from "../conversation.ts";
 import type { Answer } from "../items/grade.ts";
 import type { Item } from "../knowledge/item.ts";
+import type { Learn } from "../learn/learn.ts";
 import { dayOf } from "../learners/learner.ts";
 import type { Learners } from "../learners/learners.ts";
 import type { Database, Store, Tx } from "../store/store.ts";
@@ -12,6 +13,8 @@ export type StudySurroundings = {
   readonly newToken: () => string;
   /** The zone that a learner's days go by, where they have set none. */
   readonly zoneOf: (db: Database, learner: string, at: number) => Promise<string>;
+  /** Finds lessons, and tells where learners stand with them. */
+  readonly lessons: Pick<Learn, "find" | "lessonsOf" | "lessonOf">;
 };
 
 /** What a learner has said to one question of a sitting or a drill. */

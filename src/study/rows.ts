@@ -15,6 +15,15 @@ export const rows: readonly Row[] = [
     example: "study Model Monitor",
   },
   {
+    name: "level",
+    aliases: ["level check", "try five", "check my level", "test my level", "what is my level", "where should i begin"],
+    takes: [],
+    about: "Five questions that tell where to begin",
+    personal: true,
+    example: "level",
+    unlisted: true,
+  },
+  {
     name: "weak",
     aliases: ["weak spots", "my weak spots", "weaknesses", "my weaknesses"],
     takes: [],

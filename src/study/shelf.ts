@@ -2,12 +2,14 @@ import { confusedBy, confusions } from "../answers/mastery.ts";
 import { latestAnswersOf } from "../answers/records.ts";
 import { weakness } from "../answers/weak.ts";
 import { seeded } from "../items/chance.ts";
+import { draw } from "../items/draw.ts";
 import { drillsOn, madeDrill } from "../items/drills.ts";
 import { show, type Showing } from "../items/showing.ts";
 import type { Item } from "../knowledge/item.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Database } from "../store/store.ts";
 import { drawSitting } from "./drawing.ts";
+import { drawLevel } from "./level.ts";
 import { dueItems } from "./records.ts";
 import { itemAt, questionOf, step, type Question, type Sitting } from "./sitting.ts";
 import type { MixedUp } from "./view.ts";
@@ -71,11 +73,19 @@ export function makeShelf(library: Library): Shelf {
       const keys = item.answers.flatMap((id) => library.entries.get(id)?.short ?? []);
       return [keys.length > 0 ? keys.join(", ") : item.stem];
     },
-    async draw(db, learner, { count, about, weakSpots }, { token, now }) {
+    async draw(db, learner, { count, about, weakSpots, lesson, level }, { token, now }) {
       const rows = await latestAnswersOf(db, learner, looked);
+      const seen = rows.map(({ item }) => item);
+      if (level) return drawLevel(library.items, library.lessons, seen, seeded(token));
+      // Its questions are those not answered lately; what is due would be the same ones.
+      if (lesson)
+        return draw(library.items, { count, topic: lesson.items, seen }, seeded(token)).map(({ id }) => ({
+          item: id,
+          origin: "new",
+        }));
       const past = {
         due: await dueItems(db, learner, now + ahead),
-        answered: rows.map(({ item }) => item),
+        answered: seen,
         weak: weakness(rows, bank, true),
         usual: weakness(rows, bank, false),
       };

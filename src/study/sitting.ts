@@ -30,6 +30,8 @@ export type Setup = {
   readonly startedAt: number;
   /** What the questions are on, in words. */
   readonly about: string;
+  /** The id of the lesson that it checks. */
+  readonly lesson?: string;
   readonly questions: readonly Question[];
 };
 
@@ -37,7 +39,16 @@ export type Setup = {
 export const origins = ["due", "weak", "new"] as const;
 export type Origin = (typeof origins)[number];
 
-export type Question = { readonly item: string; readonly origin: Origin };
+export type Question = {
+  readonly item: string;
+  readonly origin: Origin;
+  /** In a level check, the part of the course that it is on. */
+  readonly part?: LevelPart;
+};
+
+/** What a level check asks about, in the order of the course: what to know beforehand, then each module. */
+export const levelParts = ["prerequisites", "1", "2", "3", "4"] as const;
+export type LevelPart = (typeof levelParts)[number];
 
 export type Result = {
   readonly answer: Answer;

@@ -33,13 +33,18 @@ export function makeStudy(
   const topicOf = makeTopicFinder(library, entryOf);
   /** After everyday words a near miss is no name. */
   const exactTopicOf = makeTopicFinder(library, (typed) => entryOf(typed, true));
+  const lessonOf = (words: string) => {
+    const found = surroundings.lessons.find(words, true);
+    return found && "lesson" in found ? found.lesson : undefined;
+  };
+  const wished = (typed: string, topics = topicOf) => readWish(typed, topics, lessonOf);
   const names = topicNames(library);
 
   return {
     rows,
     resolvers: {
       sitting: tokens("s"),
-      "study-wish": (typed, exactly) => (readWish(typed, exactly ? exactTopicOf : topicOf) ? typed : undefined),
+      "study-wish": (typed, exactly) => (wished(typed, exactly ? exactTopicOf : topicOf) ? typed : undefined),
     },
     completers: {
       "study-wish": (typed) => offered(names, typed),
@@ -48,10 +53,12 @@ export function makeStudy(
       const { name, arguments: [first = "", second = ""] } = request.command; // prettier-ignore
       switch (name) {
         case "study": {
-          const wish = readWish(first, topicOf);
+          const wish = wished(first);
           if (!wish) throw new Error("a wish holds only topics that the resolver found");
           return studying.start(request, wish);
         }
+        case "level":
+          return studying.start(request, { count: 5, level: true, weakSpots: false, afresh: false });
         case "weak": {
           const answers = await store.read((db) => latestAnswersOf(db, request.learner, answersLookedAt));
           return weakView(weakSpots(answers, bank), library);
@@ -72,10 +79,12 @@ export function makeStudy(
 }
 
 /** What can be studied, as it is typed. */
-function topicNames({ curriculum, services, concepts }: Library): string[] {
+function topicNames({ curriculum, services, concepts, lessons }: Library): string[] {
   return [
     "my weak spots",
+    "level",
     ...curriculum.modules.map(({ number }) => `module ${String(number)}`),
+    ...lessons.map(({ id }) => `lesson ${id}`),
     ...curriculum.stages.map(({ name }) => name),
     ...examObjectiveIds,
     ...[...services, ...concepts].map(({ short }) => short),

@@ -12,6 +12,7 @@ import type { Act } from "./act.ts";
 import { rate, readCard, writeCard } from "./cards.ts";
 import { moved, openOn, putOn, type Desk } from "./desk.ts";
 import { isSlow } from "./rating.ts";
+import { outcomeOf } from "./outcome.ts";
 import { cardOf, deskOf, heldDesk, putCard, saveDesk } from "./records.ts";
 import { questionName, recordAnswer, type StudySurroundings } from "./recording.ts";
 import { makeShelf } from "./shelf.ts";
@@ -51,7 +52,8 @@ export function makeStudying(library: Library, surroundings: StudySurroundings) 
     if (sitting.phase === "left") return leftReply(sitting);
     if (sitting.phase === "finished" || !showing) {
       const missed = sitting.results.flatMap(({ correct }, i) => (correct ? [] : shelf.named(sitting, i)));
-      return finishedReply(sitting, [...new Set(missed)], desk.aside);
+      const outcome = sitting.phase === "finished" ? await outcomeOf(db, request, sitting, surroundings) : undefined;
+      return finishedReply(sitting, [...new Set(missed)], desk.aside, outcome);
     }
     const result = sitting.results.at(-1);
     if (sitting.phase === "asking" || !result) return questionReply(sitting, showing, first);
@@ -80,7 +82,10 @@ export function makeStudying(library: Library, surroundings: StudySurroundings) 
       }
       const token = `s-${newToken()}`;
       const questions = await shelf.draw(tx, learner, wish, { token, now: at });
-      const sitting = begin({ token, startedAt: at, about: aboutInWords(wish), questions });
+      const sitting = begin({
+        ...{ token, startedAt: at, about: aboutInWords(wish), questions },
+        ...(wish.lesson ? { lesson: wish.lesson.id } : {}),
+      });
       if (questions.length === 0) return { sitting, desk };
       const { drill } = desk;
       const next = putOn(wish.afresh ? { ...(drill ? { drill } : {}) } : desk, sitting);
@@ -205,7 +210,7 @@ function sittingOn({ sitting, aside }: Desk, token: string): Sitting | undefined
 /** Whether a wish is for the sitting that is open. */
 function goesOn({ setup }: Sitting, wish: Wish): boolean {
   if (wish.afresh) return false;
-  return (!wish.about && !wish.weakSpots) || setup.about === aboutInWords(wish);
+  return (!wish.about && !wish.weakSpots && !wish.level) || setup.about === aboutInWords(wish);
 }
 
 function refused(why: Refusal, sitting: Sitting): Reply {

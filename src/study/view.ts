@@ -5,6 +5,7 @@ import type { Answer } from "../items/grade.ts";
 import { letter, type Showing } from "../items/showing.ts";
 import { questionView, solutionView } from "../items/view.ts";
 import type { Entry } from "../knowledge/schema.ts";
+import type { Outcome } from "./outcome.ts";
 import { questionOf, scoreOf, type Origin, type Result, type Sitting } from "./sitting.ts";
 
 /** A sitting as its learner sees it. */
@@ -80,8 +81,13 @@ export function toldReply(sitting: Sitting, told: Told, entries: Entries, first?
   };
 }
 
-/** `missed`: what the missed questions were about; `aside`: a sitting that waits. */
-export function finishedReply(sitting: Sitting, missed: readonly string[], aside: Sitting | undefined): Reply {
+/** `missed`: what the missed questions were about; `aside`: a sitting that waits; `outcome`: what it has come to. */
+export function finishedReply(
+  sitting: Sitting,
+  missed: readonly string[],
+  aside: Sitting | undefined,
+  outcome?: Outcome,
+): Reply {
   const { answered, right, guessed } = scoreOf(sitting);
   const noted = guessed === 1 ? "One of these was a guess" : `${String(guessed)} of these were guesses`;
   return {
@@ -92,14 +98,20 @@ export function finishedReply(sitting: Sitting, missed: readonly string[], aside
       ...(missed.length > 0
         ? [text("Worth another look; these come back in your next sitting:"), { kind: "list" as const, items: missed }]
         : [text("Nothing missed. Well done.")]),
+      ...(outcome ? [text(outcome.text)] : []),
       {
         kind: "choices",
         choices: [
+          ...(outcome?.choices ?? []),
           aside
             ? { label: `Back to ${aside.setup.about}`, command: "study" }
             : { label: "Study more", command: "study" },
-          { label: "What I know least", command: "weak" },
-          { label: "60-second drill", command: "drill" },
+          ...(outcome
+            ? []
+            : [
+                { label: "What I know least", command: "weak" },
+                { label: "60-second drill", command: "drill" },
+              ]),
         ],
       },
     ],

@@ -1,3 +1,4 @@
+import { lessonsKeeper, savePlace } from "../../src/learn/records.ts";
 import { expect, test } from "vitest";
 import { answersKeeper, draft, record, type Said } from "../../src/answers/answers.ts";
 import { changesKeeper, markTold } from "../../src/changes/records.ts";
@@ -141,6 +142,7 @@ describeOnEachEngine("learners", ({ store }) => {
       remindersKeeper,
       goalKeeper,
       sittingsKeeper,
+      lessonsKeeper,
     ];
     await store().write(async (tx) => {
       await draft(tx, toSaid("web:1"));
@@ -152,6 +154,7 @@ describeOnEachEngine("learners", ({ store }) => {
       const goal = { examOn: "2027-01-15", minutes: 20, zone: "UTC", setAt: at, planned: {}, told: [] };
       await putGoal(tx, "web:1", goal, at);
       await putDelivery(tx, { key: "k", place: directMessage("web:1"), reply: { to: "asker", parts: [] } }, 1, at);
+      await savePlace(tx, { learner: "web:1", lesson: "1.2", at }, { card: 2 });
       for (const keeper of kept) await keeper.forget(tx, "web:1");
     });
     for (const name of known) {

@@ -6,7 +6,9 @@ import type { Item } from "../../src/knowledge/item.ts";
 import { makeLearners } from "../../src/learners/learners.ts";
 import { rate, readCard } from "../../src/study/cards.ts";
 import { addToDeck, cardOf, deckKeeper, dueItems, sittingsKeeper } from "../../src/study/records.ts";
+import { makeLearn } from "../../src/learn/learn.ts";
 import { makeStudy, type Study } from "../../src/study/study.ts";
+import type { Store } from "../../src/store/store.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { askDoor, library } from "../tutor-for-tests.ts";
 
@@ -27,6 +29,7 @@ describeOnEachEngine("private study", ({ store, reopen, name }) => {
       {
         ...{ store: store(), entryOf: askDoor().names.resolve, zoneOf: () => Promise.resolve("Europe/Rome") },
         learners: makeLearners({ store: store(), keepers: [], send: () => Promise.resolve() }),
+        lessons: lessonsOn(store()),
         newToken: () => String((tokens += 1)).padStart(6, "0"),
       },
     );
@@ -133,6 +136,7 @@ describeOnEachEngine("private study", ({ store, reopen, name }) => {
       {
         ...{ store: again, entryOf: askDoor().names.resolve, zoneOf: () => Promise.resolve("UTC") },
         learners: makeLearners({ store: again, keepers: [], send: () => Promise.resolve() }),
+        lessons: lessonsOn(again),
         newToken: () => "another",
       },
     );
@@ -373,4 +377,14 @@ function serviceIn({ parts }: Reply) {
 
 function ending(label: string): RegExp {
   return new RegExp(`^[A-D]\\. ${label.replace(/[.()]/g, "\\$&")}$`);
+}
+
+function lessonsOn(store: Store) {
+  const learners = makeLearners({ store, keepers: [], send: () => Promise.resolve() });
+  return makeLearn(library(), {
+    store,
+    learners,
+    entryOf: askDoor().names.resolve,
+    zoneOf: () => Promise.resolve("UTC"),
+  });
 }
