@@ -1,5 +1,6 @@
 import { makeGrammar, writeCommand, type Completion, type Door, type Grammar, type Row } from "./command.ts";
-import type { Command, Community, Delivery, Part, Posted, Reply, Request } from "./conversation.ts";
+import type { Command, Community, Delivery, Posted, Reply, Request } from "./conversation.ts";
+import { helpRow, helpView, isHelpTopic } from "./help.ts";
 import { say } from "./replies.ts";
 import { troubleOf } from "./store/trouble.ts";
 
@@ -35,7 +36,7 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
   const resolvers = Object.assign({}, ...doors.map((door) => door.resolvers), {
     command: (typed: string) => {
       const name = typed.toLowerCase().replaceAll(" ", "-");
-      return rows.some((row) => row.name === name || row.group === name) ? name : undefined;
+      return isHelpTopic(rows, name) ? name : undefined;
     },
   }) as Door["resolvers"];
   const completers = Object.assign({}, ...doors.map((door) => door.completers), {
@@ -49,7 +50,7 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
 
   const answer = (request: Request): Reply | Promise<Reply> => {
     const { command } = request;
-    if (command.name === helpRow.name) return helpView(rows, command.arguments[0]);
+    if (command.name === helpRow.name) return helpView(grammar, command.arguments[0]);
     if (command.name === shareRow.name) return share(request);
     const door = doorOf.get(command.name);
     if (request.inPublic && door?.rows.some((row) => row.personal && row.name === command.name)) return betweenUs;
@@ -145,66 +146,6 @@ const shareRow: Row = {
   example: "share explain Clarify",
   unlisted: true,
 };
-
-const helpRow: Row = {
-  name: "help",
-  frames: { "": ["help"] },
-  aliases: ["help me", "what can you do", "what can i ask", "commands", "menu"],
-  takes: [{ name: "command", kind: "command", hint: "One of my commands; all if left out", optional: true }],
-  about: "This list",
-  example: "help compare",
-};
-
-function helpView(rows: readonly Row[], about: string | undefined): Reply {
-  const row = rows.find((r) => r.name === about);
-  if (row)
-    return {
-      to: "asker",
-      parts: [
-        { kind: "heading", text: usage(row) },
-        { kind: "text", text: `${row.about}. For example: ${row.example}` },
-        { kind: "choices", choices: [{ label: row.example, command: row.example }] },
-      ],
-    };
-  const group = rows.filter((r) => r.group === about && about !== undefined);
-  if (group.length > 0)
-    return {
-      to: "asker",
-      parts: [
-        { kind: "heading", text: `What ${String(about)} can do` },
-        listed(group),
-        { kind: "choices", choices: group.map(({ example }) => ({ label: example, command: example })) },
-      ],
-    };
-  return {
-    to: "asker",
-    parts: [
-      { kind: "heading", text: "Ask me which AWS service fits" },
-      {
-        kind: "text",
-        text: "Say what you need in your own words, such as “detect drift in prod?”. After an answer, try “why not Clarify?”, “source?” or “and today?”.",
-      },
-      listed(rows.filter((r) => !r.unlisted)),
-      {
-        kind: "footer",
-        text: "Independent of AWS. For the AI Practitioner exam, Task 1.3; no real exam questions.",
-      },
-    ],
-  };
-}
-
-function listed(rows: readonly Row[]): Part {
-  return { kind: "facts", facts: rows.map((row) => ({ label: usage(row), text: row.about })) };
-}
-
-/** `compare <first> <second>`, with what may be left out in square brackets. */
-export function usage(row: Row): string {
-  const words = row.takes.map(({ name, word, optional }) => {
-    if (optional) return `[${word ?? name}]`;
-    return word ?? `<${name}>`;
-  });
-  return writeCommand({ name: row.name, arguments: words });
-}
 
 /** The answer in a place where there is no private way to give it. */
 const betweenUs = say("That is between you and me: send it to me as a direct message, or use my slash command here.");

@@ -42,7 +42,8 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   progress: ["conversation", "command", "answers", "learners", "replies", "seen", "store"],
   delivery: ["conversation", "store"],
   housekeeping: ["answers", "delivery", "inbox", "seen", "store"],
-  tutor: ["conversation", "command", "replies", "store"],
+  help: ["conversation", "command"],
+  tutor: ["conversation", "command", "help", "replies", "store"],
   compose: [
     ...["alarms", "answers", "ask", "browse", "conversation", "daily", "delivery", "inbox", "knowledge", "learners"],
     ...["progress", "quiz", "reminders", "sleep", "store", "study", "tutor"],
