@@ -4,6 +4,7 @@ import type { AlarmHandler, Alarms } from "./alarms/alarms.ts";
 import { answersKeeper } from "./answers/answers.ts";
 import { makeAsk, type Ask, type TellMaintainers } from "./ask/ask.ts";
 import { makeBrowse } from "./browse/browse.ts";
+import { writeCommand } from "./command.ts";
 import {
   hasDirectMessages,
   type Community,
@@ -32,6 +33,8 @@ import { deckKeeper } from "./study/records.ts";
 import { makeQuizOn } from "./study/quiz-on.ts";
 import { makeStudy } from "./study/study.ts";
 import { makeTutor, type Tutor } from "./tutor.ts";
+import { dueSection, modulesSection, streakSection } from "./welcome/sections.ts";
+import { makeWelcome } from "./welcome/welcome.ts";
 
 /** The knowledge that comes with the project: beside `src` and beside `dist` alike. */
 export const knowledgeFolder = fileURLToPath(new URL("../knowledge", import.meta.url));
@@ -91,6 +94,11 @@ export type Opened = {
   /** A post of that key is there since a time. */
   readonly posted: (key: string, at: number) => Promise<void>;
 };
+
+/** What comes of it, or something else where it fails or takes too long. */
+function inTime<Found>(looking: Promise<Found>, otherwise: Found): Promise<Found> {
+  return Promise.race([looking, sleep(patience).then(() => otherwise)]).catch(() => otherwise);
+}
 
 /** A tutor on some knowledge. */
 export function openTutor(library: Library, surroundings: Surroundings = {}): Opened {
@@ -154,19 +162,26 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     ...around,
     zoneOf: async (db, learner, at) => (await expectedOf(db, learner, at)).zone,
   });
-  keepers.push(quiz.keeper, daily.keeper, reminders.keeper, study.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
+  const welcome = makeWelcome({
+    ...{ store, meet: learners.meet },
+    sections: [dueSection, streakSection(streakOf), modulesSection(library)],
+    understands: (text) => writeCommand(tutor.grammar.parse(text)) === text,
+  });
+  keepers.push(quiz.keeper, daily.keeper, reminders.keeper, study.keeper, progress.keeper, welcome.keeper); // they show names, which learners know, who forget by keepers
   const flags = makeFlags(library, { store, meet: learners.meet });
   /** An answer is worth more than what waits: that can wait until the records can be reached. */
   const takeInTime = async (learner: string): Promise<readonly Reply[]> => {
-    const inTime = sleep(patience).then(() => false);
-    const waits = await Promise.race([isAnythingWaiting(store, learner), inTime]).catch(() => false);
+    const waits = await inTime(isAnythingWaiting(store, learner), false);
     return waits ? takeWaiting(store, learner, now()).catch(() => []) : [];
   };
   const waiting = ({ learner, place }: Request) =>
     hasDirectMessages[place.platform] ? undefined : () => takeInTime(learner);
   const leave = (community: Community) => persist(() => learners.left(community));
-  const doors = [ask, browse, quiz, daily, reminders, study, progress, learners, flags];
-  const tutor = makeTutor(doors, { ...shared, left: leave, waiting });
+  // Slack tells when somebody comes; in Discord they come with a question.
+  const introduce = (request: Request) =>
+    request.place.platform === "discord" ? () => inTime(welcome.introduce(request), []) : undefined;
+  const doors = [ask, browse, quiz, daily, reminders, study, progress, learners, flags, welcome];
+  const tutor = makeTutor(doors, { ...shared, left: leave, waiting, introduce, greet: welcome.greet });
   const ring: AlarmHandler = (tx, alarm) => {
     const whose = [daily, reminders].find(({ rows }) => rows.some(({ name }) => name === alarm.command.name));
     return (whose ?? quiz).ring(tx, alarm);

@@ -52,6 +52,7 @@ function aboutSection(rows: readonly Row[], name: string): Part[] | undefined {
   const listed = section ? listedIn(rows, section) : [];
   if (!section || listed.length === 0) return undefined;
   const alone = listed.filter((row) => !isNamedByGroup(row));
+  const oftenUsed = alone.filter(({ group }) => group === undefined);
   const groups = [...new Set(listed.filter(isNamedByGroup).map(({ group = "" }) => group))];
   return [
     { kind: "heading", text: headings[section] },
@@ -59,7 +60,7 @@ function aboutSection(rows: readonly Row[], name: string): Part[] | undefined {
     {
       kind: "choices",
       choices: [
-        ...alone.slice(0, mostExamples).map(({ example }) => ({ label: example, command: example })),
+        ...oftenUsed.slice(0, mostExamples).map(({ example }) => ({ label: example, command: example })),
         { label: "All of help", command: "help" },
       ],
     },

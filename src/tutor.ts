@@ -1,5 +1,5 @@
 import { makeGrammar, writeCommand, type Completion, type Door, type Grammar, type Row } from "./command.ts";
-import type { Command, Community, Delivery, Posted, Reply, Request } from "./conversation.ts";
+import type { Command, Community, Delivery, Part, Posted, Reply, Request } from "./conversation.ts";
 import { helpRow, helpView, isHelpTopic } from "./help.ts";
 import { say } from "./replies.ts";
 import { troubleOf } from "./store/trouble.ts";
@@ -15,7 +15,12 @@ export type Tutor = {
   readonly completes: (kind: string) => boolean;
   /** The tutor was taken out of a workspace or server: what belongs to it is forgotten. */
   readonly left: (community: Community) => Promise<void>;
+  /** What somebody is told who opened a conversation with the tutor without a word; nothing but the first time. */
+  readonly greet: (arrival: Arrival) => Promise<Reply | undefined>;
 };
+
+/** Somebody who came without a word: a request for nothing yet. */
+export type Arrival = Omit<Request, "command">;
 
 export type Surroundings = {
   /** Makes a short reference for a failure. */
@@ -26,12 +31,16 @@ export type Surroundings = {
   readonly publish: (delivery: Delivery) => Promise<Posted>;
   /** What waits to be told to the asker beside the answer. */
   readonly waiting?: (request: Request) => (() => Promise<readonly Reply[]>) | undefined;
+  /** What somebody is told who came without a word; left out where nobody is welcomed. */
+  readonly greet?: (request: Request) => Promise<Reply | undefined>;
+  /** What stands beneath a private answer, where something might. */
+  readonly introduce?: (request: Request) => (() => Promise<readonly Part[]>) | undefined;
   /** Forgets what belongs to a workspace or server; left out where nothing is remembered. */
   readonly left?: (community: Community) => Promise<void>;
 };
 
 export function makeTutor(doors: readonly Door[], surroundings: Surroundings): Tutor {
-  const { newReference, report, publish, left = () => Promise.resolve(), waiting } = surroundings;
+  const { newReference, report, publish, left = () => Promise.resolve(), waiting, greet, introduce } = surroundings;
   const rows = [...doors.flatMap((door) => door.rows), shareRow, helpRow];
   const resolvers = Object.assign({}, ...doors.map((door) => door.resolvers), {
     command: (typed: string) => {
@@ -48,12 +57,14 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
   const doorOf = new Map(doors.flatMap((door) => door.rows.map((row) => [row.name, door])));
   const grammar = makeGrammar(rows, resolvers);
 
+  const isPersonal = ({ name }: Command) => rows.some((row) => row.personal && row.name === name);
+
   const answer = (request: Request): Reply | Promise<Reply> => {
     const { command } = request;
     if (command.name === helpRow.name) return helpView(grammar, command.arguments[0]);
     if (command.name === shareRow.name) return share(request);
     const door = doorOf.get(command.name);
-    if (request.inPublic && door?.rows.some((row) => row.personal && row.name === command.name)) return betweenUs;
+    if (request.inPublic && isPersonal(command)) return betweenUs;
     if (!door) throw new Error(`no feature takes the command "${command.name}"; the grammar reads only theirs`);
     const reply = door.handle(request);
     const withShare = (told: Reply) => (canBeShared(command, told) ? { ...told, share: writeCommand(command) } : told);
@@ -81,6 +92,8 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
   return {
     grammar,
     left,
+    greet: (arrival) =>
+      greet?.({ ...arrival, command: { name: "welcome", arguments: [] } }) ?? Promise.resolve(undefined),
     complete: (kind, typed) => completers[kind]?.(typed) ?? [],
     completes: (kind) => kind in completers,
     handle(request) {
@@ -98,6 +111,9 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
       try {
         const reply = answer(request);
         const take = waiting?.(request);
+        // Who asks for what is theirs alone knows their way; and of who asks to be forgotten nothing is noted.
+        const beneath = request.inPublic || isPersonal(request.command) ? undefined : introduce?.(request);
+        if (beneath) return withIntroduction(reply, beneath).catch(apologise);
         if (take) return withWaiting(reply, take).catch(apologise);
         return reply instanceof Promise ? reply.catch(apologise) : reply;
       } catch (error) {
@@ -105,6 +121,13 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
       }
     },
   };
+}
+
+/** It is told but once, and so not beneath what takes its place elsewhere: a window, another message. */
+async function withIntroduction(answer: Reply | Promise<Reply>, take: () => Promise<readonly Part[]>): Promise<Reply> {
+  const reply = await answer;
+  const stays = reply.to === "asker" && !reply.inPlace && reply.parts.every(({ kind }) => kind !== "form");
+  return stays ? { ...reply, parts: [...reply.parts, ...(await take())] } : reply;
 }
 
 /** What waited is told before the answer, once there is one: it is told but once. */

@@ -40,13 +40,14 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   ],
   reminders: [...["conversation", "command", "store", "alarms", "daily", "knowledge", "learners", "replies", "study"]],
   progress: ["conversation", "command", "answers", "learners", "replies", "seen", "store"],
+  welcome: ["conversation", "command", "answers", "knowledge", "replies", "store", "study"],
   delivery: ["conversation", "store"],
   housekeeping: ["answers", "delivery", "inbox", "seen", "store"],
   help: ["conversation", "command"],
   tutor: ["conversation", "command", "help", "replies", "store"],
   compose: [
-    ...["alarms", "answers", "ask", "browse", "conversation", "daily", "delivery", "inbox", "knowledge", "learners"],
-    ...["progress", "quiz", "reminders", "sleep", "store", "study", "tutor"],
+    ...["alarms", "answers", "ask", "browse", "command", "conversation", "daily", "delivery", "inbox", "knowledge"],
+    ...["learners", "progress", "quiz", "reminders", "sleep", "store", "study", "tutor", "welcome"],
   ],
   memory: [
     ...["alarms", "answers", "compose", "config", "delivery", "housekeeping", "knowledge", "platforms", "store"],

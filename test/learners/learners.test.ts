@@ -10,6 +10,7 @@ import { makeRemindersKeeper } from "../../src/reminders/forgetting.ts";
 import { putReminder } from "../../src/reminders/records.ts";
 import type { Keeper } from "../../src/store/keeper.ts";
 import { addToDeck, deckKeeper, heldDesk, sittingsKeeper } from "../../src/study/records.ts";
+import { noteWelcome, welcomesKeeper } from "../../src/welcome/records.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { toItem } from "../items/item-for-tests.ts";
 
@@ -132,11 +133,13 @@ describeOnEachEngine("learners", ({ store }) => {
       outboxKeeper,
       remindersKeeper,
       sittingsKeeper,
+      welcomesKeeper,
     ];
     await store().write(async (tx) => {
       await draft(tx, toSaid("web:1"));
       await addToDeck(tx, "web:1", ["an-item"], at);
       await heldDesk(tx, "web:1");
+      await noteWelcome(tx, "web:1", at);
       await addZoneChange(tx, { learner: "web:1", at, from: "UTC", to: "Europe/Rome" });
       await putReminder(tx, { learner: "web:1", kind: "daily", time: "17:00", zone: "UTC" });
       await putDelivery(tx, { key: "k", place: directMessage("web:1"), reply: { to: "asker", parts: [] } }, 1, at);
