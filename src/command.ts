@@ -7,9 +7,15 @@ import { isMisspelling } from "./spelling.ts";
  * there are is declared by the features; help, menus and registrations derive from their rows.
  */
 
+/** What somebody may want: help puts each command under one. */
+export const sections = ["ask", "learn", "together", "you", "more"] as const;
+export type Section = (typeof sections)[number];
+
 /** One command word, what may follow it, and how help puts it. */
 export type Row = {
   readonly name: string;
+  /** Where help puts it; "more" if left out. */
+  readonly section?: Section;
   /**
    * What several commands belong to. Discord keeps them in one place, and so has room for more: there, a name that
    * begins with the group's and a hyphen goes without them. Elsewhere the names are words, "daily set" an alias of

@@ -5,6 +5,7 @@ import { answersKeeper } from "./answers/answers.ts";
 import { makeAsk, type Ask, type TellMaintainers } from "./ask/ask.ts";
 import { makeBrowse } from "./browse/browse.ts";
 import { makeChanges } from "./changes/changes.ts";
+import { writeCommand } from "./command.ts";
 import {
   hasDirectMessages,
   type Community,
@@ -35,6 +36,8 @@ import { deckKeeper } from "./study/records.ts";
 import { makeQuizOn } from "./study/quiz-on.ts";
 import { makeStudy } from "./study/study.ts";
 import { makeTutor, type Tutor } from "./tutor.ts";
+import { dueSection, modulesSection, streakSection } from "./welcome/sections.ts";
+import { makeWelcome } from "./welcome/welcome.ts";
 
 /** The knowledge that comes with the project: beside `src` and beside `dist` alike. */
 export const knowledgeFolder = fileURLToPath(new URL("../knowledge", import.meta.url));
@@ -167,8 +170,13 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
       ),
     starts: { lesson: "learn" },
   });
+  const welcome = makeWelcome({
+    ...{ store, meet: learners.meet },
+    sections: [dueSection, streakSection(streakOf), modulesSection(library)],
+    understands: (text) => writeCommand(tutor.grammar.parse(text)) === text,
+  });
   // They show names, which learners know, who forget by keepers.
-  keepers.push(...[goals, quiz, daily, reminders, learn, study, progress].map(({ keeper }) => keeper));
+  keepers.push(...[goals, quiz, daily, reminders, learn, study, progress, welcome].map(({ keeper }) => keeper));
   const flags = makeFlags(library, { store, meet: learners.meet });
   /** An answer is worth more than what else there is to tell: that can wait until the records can be reached. */
   const inTime = <T>(work: Promise<T>): Promise<T | undefined> =>
@@ -182,8 +190,16 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   const changes = makeChanges(library, { store, inTime });
   keepers.push(changes.keeper);
   const leave = (community: Community) => persist(() => learners.left(community));
-  const doors = [ask, browse, quiz, daily, reminders, goals, learn, study, progress, learners, flags];
-  const tutor = makeTutor(doors, { ...shared, left: leave, waiting, news: changes.news });
+  // Slack tells when somebody comes; in Discord they come with a question.
+  const introduce = (request: Request) =>
+    request.place.platform === "discord" && !welcome.knows(request.learner)
+      ? async () => (await inTime(welcome.introduce(request))) ?? []
+      : undefined;
+  const doors = [ask, browse, quiz, daily, reminders, goals, learn, study, progress, learners, flags, welcome];
+  const tutor = makeTutor(doors, {
+    ...{ ...shared, left: leave, waiting, introduce },
+    ...{ news: changes.news, greet: welcome.greet },
+  });
   const ring: AlarmHandler = (tx, alarm) => {
     const whose = [daily, reminders, goals].find(({ rows }) => rows.some(({ name }) => name === alarm.command.name));
     return (whose ?? quiz).ring(tx, alarm);

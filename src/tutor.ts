@@ -1,5 +1,6 @@
 import { makeGrammar, writeCommand, type Completion, type Door, type Grammar, type Row } from "./command.ts";
 import type { Command, Community, Delivery, Part, Posted, Reply, Request } from "./conversation.ts";
+import { helpRow, helpView, isHelpTopic } from "./help.ts";
 import { say } from "./replies.ts";
 import { troubleOf } from "./store/trouble.ts";
 
@@ -14,7 +15,12 @@ export type Tutor = {
   readonly completes: (kind: string) => boolean;
   /** The tutor was taken out of a workspace or server: what belongs to it is forgotten. */
   readonly left: (community: Community) => Promise<void>;
+  /** What somebody is told who opened a conversation with the tutor without a word; nothing but the first time. */
+  readonly greet: (arrival: Arrival) => Promise<Reply | undefined>;
 };
+
+/** Somebody who came without a word: a request for nothing yet. */
+export type Arrival = Omit<Request, "command">;
 
 export type Surroundings = {
   /** Makes a short reference for a failure. */
@@ -27,17 +33,22 @@ export type Surroundings = {
   readonly waiting?: (request: Request) => (() => Promise<readonly Reply[]>) | undefined;
   /** What there is to tell the asker below the answer, above its buttons. The same. */
   readonly news?: (request: Request) => ((answer: Reply) => Promise<readonly Part[]>) | undefined;
+  /** What stands beneath a private answer and its buttons. The same. */
+  readonly introduce?: (request: Request) => (() => Promise<readonly Part[]>) | undefined;
+  /** What somebody is told who came without a word; left out where nobody is welcomed. */
+  readonly greet?: (request: Request) => Promise<Reply | undefined>;
   /** Forgets what belongs to a workspace or server; left out where nothing is remembered. */
   readonly left?: (community: Community) => Promise<void>;
 };
 
 export function makeTutor(doors: readonly Door[], surroundings: Surroundings): Tutor {
-  const { newReference, report, publish, left = () => Promise.resolve(), waiting, news } = surroundings;
+  const { newReference, report, publish, left = () => Promise.resolve(), greet } = surroundings;
+  const { waiting, news, introduce } = surroundings;
   const rows = [...doors.flatMap((door) => door.rows), shareRow, helpRow];
   const resolvers = Object.assign({}, ...doors.map((door) => door.resolvers), {
     command: (typed: string) => {
       const name = typed.toLowerCase().replaceAll(" ", "-");
-      return rows.some((row) => row.name === name || row.group === name) ? name : undefined;
+      return isHelpTopic(rows, name) ? name : undefined;
     },
   }) as Door["resolvers"];
   const completers = Object.assign({}, ...doors.map((door) => door.completers), {
@@ -49,12 +60,14 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
   const doorOf = new Map(doors.flatMap((door) => door.rows.map((row) => [row.name, door])));
   const grammar = makeGrammar(rows, resolvers);
 
+  const isPersonal = ({ name }: Command) => rows.some((row) => row.personal && row.name === name);
+
   const answer = (request: Request): Reply | Promise<Reply> => {
     const { command } = request;
-    if (command.name === helpRow.name) return helpView(rows, command.arguments[0]);
+    if (command.name === helpRow.name) return helpView(grammar, command.arguments[0]);
     if (command.name === shareRow.name) return share(request);
     const door = doorOf.get(command.name);
-    if (request.inPublic && door?.rows.some((row) => row.personal && row.name === command.name)) return betweenUs;
+    if (request.inPublic && isPersonal(command)) return betweenUs;
     if (!door) throw new Error(`no feature takes the command "${command.name}"; the grammar reads only theirs`);
     const reply = door.handle(request);
     const withShare = (told: Reply) => (canBeShared(command, told) ? { ...told, share: writeCommand(command) } : told);
@@ -82,6 +95,8 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
   return {
     grammar,
     left,
+    greet: (arrival) =>
+      greet?.({ ...arrival, command: { name: "welcome", arguments: [] } }) ?? Promise.resolve(undefined),
     complete: (kind, typed) => completers[kind]?.(typed) ?? [],
     completes: (kind) => kind in completers,
     handle(request) {
@@ -98,8 +113,11 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
       };
       try {
         const reply = answer(request);
+        // Who asks for what is theirs alone knows their way; and of who asks to be forgotten nothing is noted.
+        const isNewcomers = !request.inPublic && !isPersonal(request.command);
+        const beneath = isNewcomers ? introduce?.(request) : undefined;
         const [before, below] = [waiting?.(request), news?.(request)];
-        if (before || below) return withWhatElse(reply, before, below).catch(apologise);
+        if (before || below || beneath) return withWhatElse(reply, { before, below, beneath }).catch(apologise);
         return reply instanceof Promise ? reply.catch(apologise) : reply;
       } catch (error) {
         return apologise(error);
@@ -108,18 +126,26 @@ export function makeTutor(doors: readonly Door[], surroundings: Surroundings): T
   };
 }
 
-/** What waited is told before the answer, what is new below it, once there is one: either is told but once. */
-async function withWhatElse(
-  answer: Reply | Promise<Reply>,
-  before: () => Promise<readonly Reply[]> = () => Promise.resolve([]),
-  below: (answer: Reply) => Promise<readonly Part[]> = () => Promise.resolve([]),
-): Promise<Reply> {
+type Aside = {
+  readonly before: (() => Promise<readonly Reply[]>) | undefined;
+  readonly below: ((answer: Reply) => Promise<readonly Part[]>) | undefined;
+  readonly beneath: (() => Promise<readonly Part[]>) | undefined;
+};
+
+/**
+ * What waited is told before the answer, what is new below it, and beneath it who it comes from, once there is one: each
+ * is told but once.
+ */
+async function withWhatElse(answer: Reply | Promise<Reply>, { before, below, beneath }: Aside): Promise<Reply> {
   const reply = await answer;
-  const waited = (await before()).flatMap(({ parts }) => parts);
-  const told = await below(reply);
-  if (waited.length + told.length === 0) return reply;
+  const waited = ((await before?.()) ?? []).flatMap(({ parts }) => parts);
+  const told = (await below?.(reply)) ?? [];
+  // Not beneath what takes its place elsewhere, a window or another message.
+  const stays = reply.to === "asker" && !reply.inPlace && reply.parts.every(({ kind }) => kind !== "form");
+  const from = stays ? ((await beneath?.()) ?? []) : [];
+  if (waited.length + told.length + from.length === 0) return reply;
   const last = reply.parts.findLastIndex(({ kind }) => kind !== "choices" && kind !== "footer") + 1;
-  return { ...reply, parts: [...waited, ...reply.parts.slice(0, last), ...told, ...reply.parts.slice(last)] };
+  return { ...reply, parts: [...waited, ...reply.parts.slice(0, last), ...told, ...reply.parts.slice(last), ...from] };
 }
 
 const shareOutcomes: Readonly<Record<Posted, string>> = {
@@ -154,66 +180,6 @@ const shareRow: Row = {
   example: "share explain Clarify",
   unlisted: true,
 };
-
-const helpRow: Row = {
-  name: "help",
-  frames: { "": ["help"] },
-  aliases: ["help me", "what can you do", "what can i ask", "commands", "menu"],
-  takes: [{ name: "command", kind: "command", hint: "One of my commands; all if left out", optional: true }],
-  about: "This list",
-  example: "help compare",
-};
-
-function helpView(rows: readonly Row[], about: string | undefined): Reply {
-  const row = rows.find((r) => r.name === about);
-  if (row)
-    return {
-      to: "asker",
-      parts: [
-        { kind: "heading", text: usage(row) },
-        { kind: "text", text: `${row.about}. For example: ${row.example}` },
-        { kind: "choices", choices: [{ label: row.example, command: row.example }] },
-      ],
-    };
-  const group = rows.filter((r) => r.group === about && about !== undefined);
-  if (group.length > 0)
-    return {
-      to: "asker",
-      parts: [
-        { kind: "heading", text: `What ${String(about)} can do` },
-        listed(group),
-        { kind: "choices", choices: group.map(({ example }) => ({ label: example, command: example })) },
-      ],
-    };
-  return {
-    to: "asker",
-    parts: [
-      { kind: "heading", text: "Ask me which AWS service fits" },
-      {
-        kind: "text",
-        text: "Say what you need in your own words, such as “detect drift in prod?”. After an answer, try “why not Clarify?”, “source?” or “and today?”.",
-      },
-      listed(rows.filter((r) => !r.unlisted)),
-      {
-        kind: "footer",
-        text: "Independent of AWS. For the AI Practitioner exam, Task 1.3; no real exam questions.",
-      },
-    ],
-  };
-}
-
-function listed(rows: readonly Row[]): Part {
-  return { kind: "facts", facts: rows.map((row) => ({ label: usage(row), text: row.about })) };
-}
-
-/** `compare <first> <second>`, with what may be left out in square brackets. */
-export function usage(row: Row): string {
-  const words = row.takes.map(({ name, word, optional }) => {
-    if (optional) return `[${word ?? name}]`;
-    return word ?? `<${name}>`;
-  });
-  return writeCommand({ name: row.name, arguments: words });
-}
 
 /** The answer in a place where there is no private way to give it. */
 const betweenUs = say("That is between you and me: send it to me as a direct message, or use my slash command here.");

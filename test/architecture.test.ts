@@ -48,12 +48,15 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   ],
   progress: ["conversation", "command", "answers", "learners", "replies", "seen", "store"],
   changes: ["answers", "conversation", "knowledge", "store"],
+  welcome: ["conversation", "command", "answers", "knowledge", "replies", "store", "study"],
   delivery: ["conversation", "store"],
   housekeeping: ["answers", "delivery", "inbox", "seen", "store"],
-  tutor: ["conversation", "command", "replies", "store"],
+  help: ["conversation", "command"],
+  tutor: ["conversation", "command", "help", "replies", "store"],
   compose: [
-    ...["alarms", "answers", "ask", "browse", "changes", "conversation", "daily", "delivery", "goal", "inbox"],
-    ...["knowledge", "learn", "learners", "progress", "quiz", "reminders", "sleep", "store", "study", "tutor"],
+    ...["alarms", "answers", "ask", "browse", "changes", "command", "conversation", "daily", "delivery", "goal"],
+    ...["inbox", "knowledge", "learn", "learners", "progress", "quiz", "reminders", "sleep", "store", "study"],
+    ...["tutor", "welcome"],
   ],
   memory: [
     ...["alarms", "answers", "compose", "config", "delivery", "housekeeping", "knowledge", "platforms", "store"],

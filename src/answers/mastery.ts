@@ -17,6 +17,8 @@ export type Mastery = {
 export type PairMastery = Mastery & { readonly confused: number };
 
 export type MasteryReport = {
+  /** By the number of the curriculum's module. */
+  readonly modules: ReadonlyMap<number, Mastery>;
   readonly objectives: ReadonlyMap<string, Mastery>;
   readonly services: ReadonlyMap<string, Mastery>;
   /** By the comparison's id. */
@@ -32,6 +34,7 @@ export function mastery(
   items: ReadonlyMap<string, Item>,
   pairs: readonly Pair[],
 ): MasteryReport {
+  const modules = new Map<number, boolean[]>();
   const objectives = new Map<string, boolean[]>();
   const services = new Map<string, boolean[]>();
   const compared = new Map<string, { answers: boolean[]; confused: number }>();
@@ -39,6 +42,7 @@ export function mastery(
     const item = items.get(row.item);
     if (!item || row.correct === null) continue;
     const correct = row.correct === 1;
+    add(modules, moduleOf(item), correct);
     add(objectives, item.objective, correct);
     for (const id of item.answers) add(services, id, correct);
     const [rivals, taken] = [rivalsIn(item), takenFor(item, readChosen(row.chosen))];
@@ -52,6 +56,7 @@ export function mastery(
     }
   }
   return {
+    modules: mapped(modules, strengthOf),
     objectives: mapped(objectives, strengthOf),
     services: mapped(services, strengthOf),
     pairs: mapped(compared, ({ answers, confused }) => ({ ...strengthOf(answers), confused })),
@@ -141,12 +146,17 @@ function named(right: string | undefined, wrong: string | undefined): { right: s
   return right === undefined || wrong === undefined || right === wrong ? [] : [{ right, wrong }];
 }
 
-function add(answers: Map<string, boolean[]>, subject: string, correct: boolean): void {
+/** The module whose objective "2.3" is, is 2. */
+function moduleOf({ curriculum }: Item): number {
+  return Number(curriculum.split(".")[0]);
+}
+
+function add<Subject>(answers: Map<Subject, boolean[]>, subject: Subject, correct: boolean): void {
   const before = answers.get(subject);
   if (before) before.push(correct);
   else answers.set(subject, [correct]);
 }
 
-function mapped<A, B>(map: ReadonlyMap<string, A>, change: (value: A) => B): Map<string, B> {
+function mapped<Key, A, B>(map: ReadonlyMap<Key, A>, change: (value: A) => B): Map<Key, B> {
   return new Map([...map].map(([key, value]) => [key, change(value)]));
 }

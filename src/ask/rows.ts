@@ -6,12 +6,14 @@ const nameHint = "A service or an idea, such as Clarify or recall";
 export const rows: readonly Row[] = [
   {
     name: "ask",
+    section: "ask",
     takes: [{ name: "question", kind: "text", hint: "What you need, in your own words" }],
     about: "Which service or idea fits; the word “ask” may be left out",
     example: "ask who labels my images?",
   },
   {
     name: "explain",
+    section: "ask",
     aliases: [
       "what is",
       "what's",
@@ -35,6 +37,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "compare",
+    section: "ask",
     aliases: [
       ...["difference between", "differences between", "the difference between", "choose between"],
       ...["what is the difference between", "what's the difference between", "whats the difference between"],
@@ -53,6 +56,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "closed",
+    section: "ask",
     aliases: [
       ...["what is closed", "which services are closed", "which services are closed to new customers"],
       ...["closed services", "which are closed", "what has closed"],
@@ -63,6 +67,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "today",
+    section: "ask",
     aliases: [
       "and today",
       "status",
@@ -86,6 +91,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "source",
+    section: "ask",
     aliases: ["sources", "docs", "documentation", "link", "says who", "where does this come from"],
     takes: [{ name: "topic", kind: "entry", hint: nameHint, optional: true }],
     about: "Where that comes from; alone, about the last answer",

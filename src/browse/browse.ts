@@ -26,6 +26,7 @@ export function makeBrowse(library: Library): Door {
     rows: [
       {
         name: "start",
+        section: "learn",
         aliases: [
           ...["where do i start", "where to start", "what should i learn first", "how do i study", "prerequisites"],
           ...[
@@ -50,6 +51,7 @@ export function makeBrowse(library: Library): Door {
       },
       {
         name: "modules",
+        section: "learn",
         aliases: ["module"],
         takes: [{ name: "number", kind: "module", hint: "1 to 4; all four if left out", optional: true }],
         about: "The four modules, or one of them",
@@ -57,6 +59,7 @@ export function makeBrowse(library: Library): Door {
       },
       {
         name: "objective",
+        section: "learn",
         aliases: ["objectives"],
         takes: [{ name: "number", kind: "objective", hint: "Such as 2.3 of the curriculum or 1.3.4 of the exam" }],
         about: "An objective of the curriculum (1.1 to 4.3) or the exam (1.3.1 to 1.3.6)",
@@ -64,6 +67,7 @@ export function makeBrowse(library: Library): Door {
       },
       {
         name: "pipeline",
+        section: "learn",
         takes: [{ name: "stage", kind: "stage", hint: "Such as training; all stages if left out", optional: true }],
         about: "The stages of an ML pipeline with their services",
         example: "pipeline monitoring",

@@ -1,13 +1,13 @@
 import type { Row } from "../command.ts";
 
-const group = "daily";
+const daily = { group: "daily", section: "together" } as const;
 const which = { name: "which", kind: "text", hint: "Which one, where there are several", optional: true } as const;
 
 export const rows: readonly Row[] = [
   {
     ...{
       name: "daily-set",
-      group,
+      ...daily,
       aliases: ["daily set", "daily sett", "set daily", "set up daily", "set up a daily question"],
     },
     takes: [
@@ -38,13 +38,13 @@ export const rows: readonly Row[] = [
     example: "daily-set 09:00 Europe/Rome weekdays",
   },
   {
-    ...{ name: "daily-status", group, aliases: ["daily status", "daily", "daily question", "the daily question"] },
+    ...{ name: "daily-status", ...daily, aliases: ["daily status", "daily", "daily question", "the daily question"] },
     takes: [],
     about: "The daily questions of this channel",
     example: "daily-status",
   },
   {
-    ...{ name: "daily-now", group, aliases: ["daily now"] },
+    ...{ name: "daily-now", ...daily, aliases: ["daily now"] },
     takes: [which],
     about: "Today's question at once, before its time",
     example: "daily-now",
@@ -52,7 +52,7 @@ export const rows: readonly Row[] = [
   {
     ...{
       name: "daily-pause",
-      group,
+      ...daily,
       aliases: ["daily pause", "pause daily", "pause the daily", "pause the daily question"],
     },
     takes: [
@@ -64,7 +64,7 @@ export const rows: readonly Row[] = [
   {
     ...{
       name: "daily-resume",
-      group,
+      ...daily,
       aliases: ["daily resume", "resume daily", "resume the daily", "resume the daily question"],
     },
     takes: [which],
@@ -73,7 +73,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "daily-off",
-    group,
+    ...daily,
     aliases: [
       ...["daily off", "daily stop", "turn off daily", "turn off the daily", "turn off the daily question"],
       ...["turn the daily question off", "switch off the daily question", "stop the daily question"],
@@ -83,7 +83,7 @@ export const rows: readonly Row[] = [
     example: "daily-off",
   },
   {
-    ...{ name: "daily-digest", group, aliases: ["daily digest", "weekly summary"] },
+    ...{ name: "daily-digest", ...daily, aliases: ["daily digest", "weekly summary"] },
     takes: [{ name: "wanted", kind: "text", hint: "on or off" }],
     about: "The weekly summary, on or off",
     example: "daily-digest off",

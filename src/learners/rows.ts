@@ -6,6 +6,7 @@ export type SettingName = (typeof settingNames)[number];
 export const rows: readonly Row[] = [
   {
     name: "settings",
+    section: "you",
     group: "me",
     aliases: ["my settings"],
     takes: [
@@ -18,6 +19,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "export-me",
+    section: "you",
     group: "me",
     aliases: ["export me", "export my data"],
     takes: [],
@@ -27,6 +29,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "forget-me",
+    section: "you",
     group: "me",
     aliases: ["forget me", "delete my data"],
     takes: [{ name: "sure", kind: "sure", word: "yes", hint: "yes, to delete everything at once", optional: true }],

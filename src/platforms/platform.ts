@@ -13,6 +13,8 @@ export type Listener = {
   readonly completes: (kind: string) => boolean;
   /** The tutor was removed from a workspace or server for good; it may be told so more than once. */
   readonly left: (community: Community) => Promise<void>;
+  /** What somebody is told who opened a conversation with the tutor without a word; nothing but the first time. */
+  readonly greet: (arrival: Omit<Request, "command">) => Promise<Reply | undefined>;
 };
 
 /** A place the tutor can be talked to, once started. */

@@ -8,6 +8,7 @@ export type Scope = (typeof scopes)[number];
 export const rows: readonly Row[] = [
   {
     name: "leaderboard",
+    section: "together",
     aliases: ["board", "leader board", "standings", "ranking"],
     takes: [
       { name: "period", kind: "board-period", hint: "week, month, season or all", optional: true },
@@ -18,6 +19,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "season",
+    section: "together",
     takes: [
       { name: "act", kind: "season-act", word: "reset", hint: "reset, to begin a new one now" },
       { name: "where", kind: "season-word", hint: "channel or server", optional: true },

@@ -3,6 +3,7 @@ import type { Row } from "../command.ts";
 export const rows: readonly Row[] = [
   {
     name: "quiz",
+    section: "together",
     aliases: ["start a quiz", "start a round", "play a round", "quiz us"],
     takes: [
       {
@@ -15,6 +16,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "stop",
+    section: "together",
     group: "round",
     aliases: ["stop the quiz", "stop the round"],
     takes: [],
@@ -23,6 +25,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "skip",
+    section: "together",
     group: "round",
     aliases: ["skip the question"],
     takes: [],
@@ -31,6 +34,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "leave",
+    section: "together",
     group: "round",
     aliases: ["leave the quiz", "leave the round"],
     takes: [],

@@ -3,6 +3,7 @@ import type { Row } from "../command.ts";
 export const rows: readonly Row[] = [
   {
     name: "remind",
+    section: "you",
     group: "me",
     aliases: ["remind me", "reminders", "my reminders", "stop reminding me"],
     takes: [

@@ -3,6 +3,7 @@ import type { Row } from "../command.ts";
 export const rows: readonly Row[] = [
   {
     name: "study",
+    section: "learn",
     aliases: ["practise", "practice", "test me", "test me on"],
     takes: [
       {
@@ -25,6 +26,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "weak",
+    section: "learn",
     aliases: ["weak spots", "my weak spots", "weaknesses", "my weaknesses"],
     takes: [],
     about: "What you know least, and mix up",
@@ -33,6 +35,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "drill",
+    section: "learn",
     aliases: ["speed drill"],
     takes: [{ name: "service", kind: "entry", hint: "The answer to the open question, in a drill", optional: true }],
     about: "As many services as you can match in 60 seconds",

@@ -14,6 +14,7 @@ import { makeRemindersKeeper } from "../../src/reminders/forgetting.ts";
 import { putReminder } from "../../src/reminders/records.ts";
 import type { Keeper } from "../../src/store/keeper.ts";
 import { addToDeck, deckKeeper, heldDesk, sittingsKeeper } from "../../src/study/records.ts";
+import { noteWelcome, welcomesKeeper } from "../../src/welcome/records.ts";
 import { describeOnEachEngine } from "../store/each-engine.ts";
 import { toItem } from "../items/item-for-tests.ts";
 
@@ -143,12 +144,14 @@ describeOnEachEngine("learners", ({ store }) => {
       goalKeeper,
       sittingsKeeper,
       lessonsKeeper,
+      welcomesKeeper,
     ];
     await store().write(async (tx) => {
       await draft(tx, toSaid("web:1"));
       await addToDeck(tx, "web:1", ["an-item"], at);
       await heldDesk(tx, "web:1");
       await markTold(tx, "web:1", [{ service: "debugger", day: "2026-11-24" }], at);
+      await noteWelcome(tx, "web:1", at);
       await addZoneChange(tx, { learner: "web:1", at, from: "UTC", to: "Europe/Rome" });
       await putReminder(tx, { learner: "web:1", kind: "daily", time: "17:00", zone: "UTC" });
       const goal = { examOn: "2027-01-15", minutes: 20, zone: "UTC", setAt: at, planned: {}, told: [] };

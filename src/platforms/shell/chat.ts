@@ -52,6 +52,9 @@ export async function chat(listener: Listener, { input, output, paper, now, prom
     if (prompt) lines.prompt(true);
   });
   write("Ask which AWS service fits, or say help. A number presses a button, quit ends.\n");
+  const arrival = { id: `shell:${String(started)}:0`, learner: "shell", place: terminal, at: started };
+  const welcome = await listener.greet(arrival).catch(() => undefined);
+  if (welcome) write(draw("reply", welcome));
   lines.once("close", () => {
     ended.abort();
   });

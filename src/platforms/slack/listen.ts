@@ -9,6 +9,7 @@ import { filesOf, noTextInMessage, unknownButton, whyNotAsked } from "../wording
 import { calling } from "./failure.ts";
 import { makeAnswerPrivately } from "./direct-pictures.ts";
 import { drawForm, formCallback, formOf, openedTooLate, readForm, type Opened } from "./forms.ts";
+import { directOfHome, drawHome } from "./home.ts";
 import { hearButton, hearForm, hearQuestion, hearText, type Heard } from "./hear.ts";
 import { prompts, promptsTitle, shortcutId, slashCommand } from "./manifest.ts";
 import { isNotThere, isTooLate } from "./outcome.ts";
@@ -18,7 +19,7 @@ import { noPreviews, send, type Client as Sender } from "./send.ts";
 /** Answers whatever Slack delivers to the app, in time and once. */
 export function listen(
   to: App,
-  { grammar, handle, left }: Listener,
+  { grammar, handle, left, greet }: Listener,
   around: Pick<Surroundings, "now" | "timer" | "log" | "painter">,
 ): void {
   const { now, timer, log } = around;
@@ -61,7 +62,7 @@ export function listen(
     if (body.type !== "block_actions" || !("action_id" in action)) return;
     const id = `action ${body.trigger_id} ${action.action_id}`;
     if (!seen.isNew(id)) return;
-    const channel = body.channel?.id ?? body.user.id;
+    const channel = body.channel?.id ?? directOfHome(body.view) ?? body.user.id;
     const who = { id, team: body.team?.id ?? "", user: body.user.id, channel, name: nameOf(body.user) };
     const heard = hearButton(action.action_id, who, grammar);
     const reply = heard ? await ask(heard) : unknownButton;
@@ -70,9 +71,11 @@ export function listen(
     const isEphemeral = body.container["is_ephemeral"] === true;
     // In a conversation between two people all our messages are ephemeral: this one is with the app itself.
     const isDirect = channel.startsWith("D") && !isEphemeral;
+    // The home tab is no conversation: what is said there is answered in direct messages.
+    const isHome = body.view !== undefined;
     const form = formOf(reply);
     if (form) {
-      const replaceable = isEphemeral || isDirect ? { responseUrl: body.response_url } : {};
+      const replaceable = (isEphemeral || isDirect) && !isHome ? { responseUrl: body.response_url } : {};
       await open(client, body.trigger_id, form, reply, { ...where, ...replaceable }).catch(async (error: unknown) => {
         if (!isTooLate(error)) throw error;
         await calling(responseUrl, respond({ ...privately(openedTooLate, answered), ...inThread(where.thread_ts) }));
@@ -164,9 +167,19 @@ export function listen(
     if ((event.tokens.bot ?? []).length > 0) await left({ platform: "slack", id: body.team_id });
   });
 
-  to.event("app_home_opened", async ({ event, client }) => {
-    if (event.tab !== "messages") return;
-    const suggested = { channel_id: event.channel, title: promptsTitle, prompts: [...prompts] };
+  to.event("app_home_opened", async ({ event, body, client }) => {
+    const id = `event ${body.event_id}`;
+    if (!seen.isNew(id)) return;
+    const { user, channel, tab } = event;
+    const { command, ...arrival } = hearText("home", { id, team: body.team_id, user, channel }, grammar);
+    if (tab === "home") {
+      const view = drawHome(await ask({ ...arrival, command }), channel);
+      await calling("views.publish", client.views.publish({ user_id: user, view }));
+      return;
+    }
+    const welcome = await greet({ ...arrival, at: now() });
+    if (welcome) await send(client, { channel }, welcome, log);
+    const suggested = { channel_id: channel, title: promptsTitle, prompts: [...prompts] };
     await calling("assistant.threads.setSuggestedPrompts", client.assistant.threads.setSuggestedPrompts(suggested));
   });
 }

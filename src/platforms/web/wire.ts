@@ -90,6 +90,16 @@ function makeApp(listener: Listener, board: Board, options: WebOptions): Hono {
     },
   );
 
+  // A page that is opened anew: whoever is new gets the welcome, whoever is not gets nothing.
+  app.post("/open", async (c) => {
+    if (!isFromThisPage((name) => c.req.header(name)))
+      return c.json({ error: "Only this page may talk to the tutor." }, 403);
+    const learner = await learnerOf(c, options);
+    const id = `${learner}:${options.newId()}`;
+    const reply = await listener.greet({ id, learner, place: page, at: options.now() }).catch(() => undefined);
+    return reply ? c.json({ at: options.now(), reply, previews: options.preview(reply) }) : c.body(null, 204);
+  });
+
   const feed = makeFeed(board, options);
   app.get("/posts", (c) =>
     isFromThisSite((name) => c.req.header(name))

@@ -149,6 +149,19 @@ async function send(text, id) {
   return answer;
 }
 
+/** Who is new is welcomed; the examples that stand there anyway do for everybody else. */
+async function arrive() {
+  const response = await fetch("/open", { method: "POST", headers: { "content-type": "application/json" } });
+  if (response.status !== 200) return;
+  /** @type {Answer} */
+  const { at, reply, previews } = await response.json();
+  setClock(at);
+  const welcome = element("section", { class: "turn" }, drawReply(reply), drawPreviews(previews));
+  talk.querySelector(".welcome")?.replaceWith(welcome);
+}
+
+arrive().catch(() => undefined);
+
 /** What the tutor said against a message, or else that it could not be reached. @param {unknown} error */
 function apology(error) {
   if (error instanceof Refused) return `${error.message} Your words are back in the box.`;
