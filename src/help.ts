@@ -43,7 +43,7 @@ function overview(rows: readonly Row[]): Part[] {
     { kind: "text", text: "In your own words, such as “detect drift in prod?”. Or say:" },
     { kind: "list", items: there.map((section) => `${titles[section]}: ${namesIn(rows, section).join(", ")}`) },
     { kind: "choices", choices: there.map((section) => ({ label: titles[section], command: `help ${section}` })) },
-    { kind: "footer", text: "“help quiz” explains one. Independent of AWS; no real exam questions." },
+    { kind: "footer", text: "“help quiz” tells more. Independent of AWS." },
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Row } from "../command.ts";
 export const rows: readonly Row[] = [
   {
     name: "goal",
+    section: "you",
     group: "me",
     aliases: [
       ...["my goal", "set goal", "set a goal", "exam date", "my exam date", "my exam date is", "my exam", "my exam is"],

@@ -3,6 +3,7 @@ import type { Row } from "../command.ts";
 export const rows: readonly Row[] = [
   {
     name: "learn",
+    section: "learn",
     aliases: ["teach me", "teach me about"],
     takes: [
       {
@@ -16,6 +17,7 @@ export const rows: readonly Row[] = [
   },
   {
     name: "lessons",
+    section: "learn",
     aliases: ["my lessons", "show lessons", "the course"],
     takes: [],
     about: "All lessons, and how far you are",

@@ -178,7 +178,7 @@ export function listen(
       return;
     }
     const welcome = await greet({ ...arrival, at: now() });
-    if (welcome) await send(client, { channel }, welcome, log);
+    if (welcome) await send(client, { channel }, welcome, around);
     const suggested = { channel_id: channel, title: promptsTitle, prompts: [...prompts] };
     await calling("assistant.threads.setSuggestedPrompts", client.assistant.threads.setSuggestedPrompts(suggested));
   });

@@ -11,7 +11,10 @@ import { makeTalk } from "./talk.ts";
 const on = {} as { slack: FakeSlack; running: Running; talk: Talk };
 
 beforeEach(async () => {
-  const slack = await startFakeSlack({ scopes: Object.keys(scopes) });
+  const slack = await startFakeSlack({
+    scopes: Object.keys(scopes),
+    members: { C0CLASS: ["U0TUTOR", "U0ANN"] },
+  });
   on.slack = slack;
   on.talk = makeTalk(slack, "U0ANN");
   on.running = await startRounds("slack", (tutor, surroundings) => {
