@@ -14,6 +14,7 @@ import {
   type Request,
 } from "./conversation.ts";
 import { isAnythingWaiting, outboxKeeper, takeWaiting } from "./delivery/records.ts";
+import { makeMockExams } from "./exam/mock-exam.ts";
 import { makeFlags } from "./inbox/inbox.ts";
 import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
@@ -150,11 +151,10 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     zoneOf: (place) => store.read((db) => zoneOf(db, place)),
     streakOf: (learner, at) => store.read((db) => streakOf(db, learner, at)),
   });
-  const study = makeStudy(library, {
-    ...around,
-    zoneOf: async (db, learner, at) => (await expectedOf(db, learner, at)).zone,
-  });
-  keepers.push(quiz.keeper, daily.keeper, reminders.keeper, study.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
+  const zoneOfLearner = async (db: Database, learner: string, at: number) => (await expectedOf(db, learner, at)).zone;
+  const study = makeStudy(library, { ...around, zoneOf: zoneOfLearner });
+  const exams = makeMockExams(library, { ...around, zoneOf: zoneOfLearner });
+  keepers.push(quiz.keeper, daily.keeper, reminders.keeper, study.keeper, exams.keeper, progress.keeper); // they show names, which learners know, who forget by keepers
   const flags = makeFlags(library, { store, meet: learners.meet });
   /** An answer is worth more than what waits: that can wait until the records can be reached. */
   const takeInTime = async (learner: string): Promise<readonly Reply[]> => {
@@ -165,10 +165,10 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
   const waiting = ({ learner, place }: Request) =>
     hasDirectMessages[place.platform] ? undefined : () => takeInTime(learner);
   const leave = (community: Community) => persist(() => learners.left(community));
-  const doors = [ask, browse, quiz, daily, reminders, study, progress, learners, flags];
+  const doors = [ask, browse, quiz, daily, reminders, study, exams, progress, learners, flags];
   const tutor = makeTutor(doors, { ...shared, left: leave, waiting });
   const ring: AlarmHandler = (tx, alarm) => {
-    const whose = [daily, reminders].find(({ rows }) => rows.some(({ name }) => name === alarm.command.name));
+    const whose = [daily, reminders, exams].find(({ rows }) => rows.some(({ name }) => name === alarm.command.name));
     return (whose ?? quiz).ring(tx, alarm);
   };
   const lost = async (key: string) => {

@@ -27,6 +27,10 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   browse: ["conversation", "command", "knowledge"],
   items: ["conversation", "knowledge"],
   platforms: ["conversation", "command", "replies", "thrown"],
+  exam: [
+    ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies", "seen"],
+    "study",
+  ],
   study: [
     ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies", "seen"],
   ],
@@ -44,8 +48,8 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   housekeeping: ["answers", "delivery", "inbox", "seen", "store"],
   tutor: ["conversation", "command", "replies", "store"],
   compose: [
-    ...["alarms", "answers", "ask", "browse", "conversation", "daily", "delivery", "inbox", "knowledge", "learners"],
-    ...["progress", "quiz", "reminders", "sleep", "store", "study", "tutor"],
+    ...["alarms", "answers", "ask", "browse", "conversation", "daily", "delivery", "exam", "inbox"],
+    ...["knowledge", "learners", "progress", "quiz", "reminders", "sleep", "store", "study", "tutor"],
   ],
   memory: [
     ...["alarms", "answers", "compose", "config", "delivery", "housekeeping", "knowledge", "platforms", "store"],

@@ -101,6 +101,11 @@ export function scoreOf({ correct }: Pick<Submitted, "correct">): Score {
   return { right: correct.filter(Boolean).length, of: correct.filter((one) => one !== null).length };
 }
 
+/** The questions that count and were not right. */
+export function missesOf({ correct }: Submitted): number[] {
+  return correct.flatMap((one, question) => (one === false ? [question] : []));
+}
+
 type OnQuestion = Extract<ExamEvent, { question: number }>;
 
 function onQuestion(exam: UnderWay, event: OnQuestion): Step {

@@ -19,12 +19,17 @@ export function readWish(text: string): Wish | undefined {
   if (/^(?:stop|abandon|cancel)$/.test(words)) return { kind: "stop" };
   const go = /^(?:go|go to|question) (\d{1,2})$/.exec(words)?.[1];
   if (go !== undefined) return { kind: "go", question: Number(go) };
-  const said = /^(begin\b)? ?(?:(\d{1,4})(?: ?questions?)?)?(?: ?(untimed)| (\d{1,4})(?: ?(?:min|minutes?))?)?$/.exec(words);
+  const said = /^(begin\b)? ?(?:(\d{1,4})(?: ?questions?)?)?(?: ?(untimed)| (\d{1,4})(?: ?(?:min|minutes?))?)?$/.exec(
+    words,
+  );
   if (!said) return undefined;
   const [, begin, counted, untimed, timed] = said;
   const count = counted === undefined ? usual : Number(counted);
   if (count < fewest || count > most)
-    return { kind: "refused", told: `A mock exam has ${String(fewest)} to ${String(most)} questions. For example: exam 20` };
+    return {
+      kind: "refused",
+      told: `A mock exam has ${String(fewest)} to ${String(most)} questions. For example: exam 20`,
+    };
   const minutes = untimed !== undefined ? 0 : timed === undefined ? Math.round(count * minutesEach) : Number(timed);
   if (minutes > longest)
     return { kind: "refused", told: `A mock exam lasts ${String(longest)} minutes at most. For example: exam 20 28` };
