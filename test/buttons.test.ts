@@ -52,7 +52,16 @@ describeOnEachEngine("every button of the whole tutor", ({ store }) => {
     await say("daily set 09:00 UTC every day");
     await say("daily now"); // before the buttons below switch it off
     for (const words of ["daily set 9am CST", "daily", "help daily"]) await check(await say(words));
-    for (const words of ["quiz 1 untimed", "study 3", "weak", "drill", "leaderboard", "season reset", "settings"])
+    for (const words of [
+      "quiz 1 untimed",
+      "study 3",
+      "exam 5",
+      "weak",
+      "drill",
+      "leaderboard",
+      "season reset",
+      "settings",
+    ])
       await check(await say(words));
     for (const words of ["remind 9am CST", "remind", "what is Clarify?", "daily set 17:00 UTC", "daily off"])
       await check(await say(words));
@@ -60,7 +69,19 @@ describeOnEachEngine("every button of the whole tutor", ({ store }) => {
     await pass(40 * 60_000);
     for (let i = 0; i < sent.length; i++) await check(sent[i]?.reply ?? { to: "everyone", parts: [] });
     const kinds = [...seen].map((kind) => kind.split(" ")[0]);
-    for (const kind of ["play", "day", "sit", "flag", "daily-set", "daily-off", "remind", "study", "season", "compare"])
+    for (const kind of [
+      "play",
+      "day",
+      "sit",
+      "paper",
+      "flag",
+      "daily-set",
+      "daily-off",
+      "remind",
+      "study",
+      "season",
+      "compare",
+    ])
       expect(kinds).toContain(kind);
   });
 });

@@ -5,7 +5,8 @@ export type Act =
   | { readonly kind: "fill"; readonly question: number; readonly menu: number; readonly values: string }
   /** Sends the form of a question: with what was entered, or with what is in the draft. */
   | { readonly kind: "send"; readonly question: number; readonly entered: readonly string[] }
-  | { readonly kind: "open" | "go" | "flag" | "unflag"; readonly question: number }
+  | { readonly kind: "open"; readonly question: number }
+  | { readonly kind: "go" | "flag" | "unflag"; readonly question: number }
   /** Explains one question of a mock that is handed in; `page` counts from 0, what was missed first. */
   | { readonly kind: "tell"; readonly page: number }
   | { readonly kind: (typeof plain)[number] };

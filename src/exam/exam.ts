@@ -48,8 +48,11 @@ export type ExamEvent =
   | { readonly kind: "answer"; readonly question: number; readonly answer: Answer; readonly at: number }
   | { readonly kind: "flag" | "unflag" | "go"; readonly question: number; readonly at: number }
   /** `correct` as in a submitted exam, for the answers as they are. */
-  | { readonly kind: "submit" | "timeUp"; readonly correct: readonly (boolean | null)[]; readonly at: number }
+  | (Graded & { readonly kind: "submit" })
+  | (Graded & { readonly kind: "timeUp" })
   | { readonly kind: "stop"; readonly at: number };
+
+type Graded = { readonly correct: readonly (boolean | null)[]; readonly at: number };
 
 /** Why an exam does not do what was asked for, each with what the learner is told. */
 export const refusals = {
@@ -81,7 +84,10 @@ export function step(exam: Exam, event: ExamEvent): Step {
       const { setup, answers, flagged } = exam;
       return { exam: { phase: "abandoned", setup, answers, flagged, at: event.at } };
     }
-    default:
+    case "answer":
+    case "flag":
+    case "unflag":
+    case "go":
       return onQuestion(exam, event);
   }
 }

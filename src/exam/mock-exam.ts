@@ -247,7 +247,7 @@ export function makeMockExams(library: Library, surroundings: MockExamSurroundin
 
   /** A question that takes more than one press. */
   const onForm = async (
-    { ...request }: Request,
+    request: Request,
     exam: UnderWay,
     said: Extract<Act, { kind: "open" | "fill" | "send" }>,
   ): Promise<Reply> => {

@@ -1,6 +1,7 @@
 /** What somebody wants of a mock exam, from what they wrote after `exam`. */
 export type Wish =
-  | { readonly kind: "offer" | "begin"; readonly count: number; readonly minutes: number }
+  | { readonly kind: "offer"; readonly count: number; readonly minutes: number }
+  | { readonly kind: "begin"; readonly count: number; readonly minutes: number }
   | { readonly kind: "stop" }
   | { readonly kind: "go"; readonly question: number }
   | { readonly kind: "refused"; readonly told: string };

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { answersKeeper, draft, record, type Said } from "../../src/answers/answers.ts";
+import { makeExamsKeeper } from "../../src/exam/forgetting.ts";
+import { addExam } from "../../src/exam/records.ts";
+import { beginExam } from "../../src/exam/exam.ts";
 import { makeGrammar } from "../../src/command.ts";
 import { directMessage, type Delivery, type Place, type Reply } from "../../src/conversation.ts";
 import { outboxKeeper, putDelivery } from "../../src/delivery/records.ts";
@@ -135,11 +138,13 @@ describeOnEachEngine("learners", ({ store }) => {
       outboxKeeper,
       remindersKeeper,
       sittingsKeeper,
+      makeExamsKeeper({ cancel: () => Promise.resolve(true) }),
     ];
     await store().write(async (tx) => {
       await draft(tx, toSaid("web:1"));
       await addToDeck(tx, "web:1", ["an-item"], at);
       await heldDesk(tx, "web:1");
+      await addExam(tx, "web:1", 1, beginExam({ token: "x-1", startedAt: at, endsAt: null, questions: ["an-item"] }));
       await addZoneChange(tx, { learner: "web:1", at, from: "UTC", to: "Europe/Rome" });
       await putReminder(tx, { learner: "web:1", kind: "daily", time: "17:00", zone: "UTC" });
       await putDelivery(tx, { key: "k", place: directMessage("web:1"), reply: { to: "asker", parts: [] } }, 1, at);
