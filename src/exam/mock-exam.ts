@@ -170,10 +170,10 @@ export function makeMockExams(library: Library, surroundings: MockExamSurroundin
     }
     if (open?.exam.phase === "underWay" && wish.kind === "stop") return stopQuestion(open.exam);
     if (open?.exam.phase === "underWay") {
-      const { inPlace: _, ...reply } = await store.read(async (db) =>
+      const { to, parts } = await store.read(async (db) =>
         shown(db, learner, open.exam, resumedLine(open.exam as UnderWay)),
       );
-      return reply;
+      return { to, parts };
     }
     if (open) return store.read(async (db) => shown(db, learner, open.exam));
     if (wish.kind === "refused") return say(wish.told);
@@ -292,8 +292,8 @@ export function makeMockExams(library: Library, surroundings: MockExamSurroundin
       const time = Math.max(at, now());
       const { exam } = await move(tx, learner, held, { kind: "timeUp", correct: paper.graded(held.exam), at: time });
       if (exam.phase !== "submitted") return;
-      const { inPlace: _, ...reply } = await report(tx, learner, exam, timeUpLine(exam));
-      await send(tx, { key: `exam ${token} over`, place: directMessage(learner), reply });
+      const { to, parts } = await report(tx, learner, exam, timeUpLine(exam));
+      await send(tx, { key: `exam ${token} over`, place: directMessage(learner), reply: { to, parts } });
     },
     keeper: makeExamsKeeper(alarms),
   };
