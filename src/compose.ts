@@ -16,6 +16,7 @@ import {
   type Request,
 } from "./conversation.ts";
 import { isAnythingWaiting, outboxKeeper, takeWaiting } from "./delivery/records.ts";
+import { makeMockExams } from "./exam/mock-exam.ts";
 import { makeFlags } from "./inbox/inbox.ts";
 import { inboxKeeper, keep } from "./inbox/records.ts";
 import { loadLibrary, writeFaults, type Library } from "./knowledge/library.ts";
@@ -168,15 +169,16 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
       new Map(
         (await learn.lessonsOf(db, learner)).flatMap(({ lesson, readOn }) => (readOn ? [[lesson.id, readOn]] : [])),
       ),
-    starts: { lesson: "learn" },
+    starts: { lesson: "learn", mock: "exam" },
   });
+  const exams = makeMockExams(library, { ...around, zoneOf: zoneOfLearner });
   const welcome = makeWelcome({
     ...{ store, meet: learners.meet },
     sections: [dueSection, streakSection(streakOf), modulesSection(library)],
     understands: (text) => writeCommand(tutor.grammar.parse(text)) === text,
   });
   // They show names, which learners know, who forget by keepers.
-  keepers.push(...[goals, quiz, daily, reminders, learn, study, progress, welcome].map(({ keeper }) => keeper));
+  keepers.push(...[goals, quiz, daily, reminders, learn, study, exams, progress, welcome].map(({ keeper }) => keeper));
   const flags = makeFlags(library, { store, meet: learners.meet });
   /** An answer is worth more than what else there is to tell: that can wait until the records can be reached. */
   const inTime = <T>(work: Promise<T>): Promise<T | undefined> =>
@@ -195,13 +197,15 @@ export function openTutor(library: Library, surroundings: Surroundings = {}): Op
     request.place.platform === "discord" && !welcome.knows(request.learner)
       ? async () => (await inTime(welcome.introduce(request))) ?? []
       : undefined;
-  const doors = [ask, browse, quiz, daily, reminders, goals, learn, study, progress, learners, flags, welcome];
+  const doors = [ask, browse, quiz, daily, reminders, goals, learn, study, exams, progress, learners, flags, welcome];
   const tutor = makeTutor(doors, {
     ...{ ...shared, left: leave, waiting, introduce },
     ...{ news: changes.news, greet: welcome.greet },
   });
   const ring: AlarmHandler = (tx, alarm) => {
-    const whose = [daily, reminders, goals].find(({ rows }) => rows.some(({ name }) => name === alarm.command.name));
+    const whose = [daily, reminders, goals, exams].find(({ rows }) =>
+      rows.some(({ name }) => name === alarm.command.name),
+    );
     return (whose ?? quiz).ring(tx, alarm);
   };
   const lost = async (key: string) => {

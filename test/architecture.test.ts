@@ -28,6 +28,10 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   browse: ["conversation", "command", "knowledge", "pictures"],
   items: ["conversation", "knowledge"],
   platforms: ["conversation", "command", "replies", "thrown"],
+  exam: [
+    ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies", "seen"],
+    "study",
+  ],
   study: [
     ...["conversation", "command", "knowledge", "items", "store", "alarms", "answers", "learners", "replies", "seen"],
     "learn",
@@ -54,8 +58,8 @@ const mayImport: Readonly<Record<string, readonly string[] | "all">> = {
   help: ["conversation", "command"],
   tutor: ["conversation", "command", "help", "replies", "store"],
   compose: [
-    ...["alarms", "answers", "ask", "browse", "changes", "command", "conversation", "daily", "delivery", "goal"],
-    ...["inbox", "knowledge", "learn", "learners", "progress", "quiz", "reminders", "sleep", "store", "study"],
+    ...["alarms", "answers", "ask", "browse", "changes", "command", "conversation", "daily", "delivery", "exam"],
+    ...["goal", "inbox", "knowledge", "learn", "learners", "progress", "quiz", "reminders", "sleep", "store", "study"],
     ...["tutor", "welcome"],
   ],
   memory: [

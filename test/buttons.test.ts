@@ -52,7 +52,16 @@ describeOnEachEngine("every button of the whole tutor", ({ store }) => {
     await say("daily set 09:00 UTC every day");
     await say("daily now"); // before the buttons below switch it off
     for (const words of ["daily set 9am CST", "daily", "help daily"]) await check(await say(words));
-    for (const words of ["quiz 1 untimed", "study 3", "weak", "drill", "leaderboard", "season reset", "settings"])
+    for (const words of [
+      "quiz 1 untimed",
+      "study 3",
+      "exam 5",
+      "weak",
+      "drill",
+      "leaderboard",
+      "season reset",
+      "settings",
+    ])
       await check(await say(words));
     for (const words of ["remind 9am CST", "remind", "what is Clarify?", "daily set 17:00 UTC", "daily off"])
       await check(await say(words));
@@ -70,6 +79,7 @@ describeOnEachEngine("every button of the whole tutor", ({ store }) => {
       "play",
       "day",
       "sit",
+      "paper",
       "flag",
       "daily-set",
       "daily-off",

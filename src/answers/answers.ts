@@ -1,4 +1,5 @@
 import type { Place } from "../conversation.ts";
+import { itemAlias } from "../items/flag.ts";
 import { grade, type Answer } from "../items/grade.ts";
 import { partsOf, type Item } from "../knowledge/item.ts";
 import type { Keeper } from "../store/keeper.ts";
@@ -107,8 +108,14 @@ export const answersKeeper: Keeper = {
       chosen: readChosen(chosen) ?? null,
       correct: correct === null ? null : correct === 1,
     })),
-    ...(await draftsOf(db, learner)).map(({ chosen, ...row }) => ({
-      ...{ ...row, chosen: readChosen(chosen) ?? null, final: false },
+    ...(await draftsOf(db, learner)).map(({ chosen, item, ...row }) => ({
+      // Many an item's id gives away its answer, which somebody in a mock exam is not to know yet.
+      ...{
+        ...row,
+        item: row.mode === "exam" ? itemAlias(item) : item,
+        chosen: readChosen(chosen) ?? null,
+        final: false,
+      },
     })),
   ],
   leave: (tx, { platform, id }) => forgetWhere(tx, platform, id),

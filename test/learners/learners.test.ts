@@ -2,6 +2,9 @@ import { lessonsKeeper, savePlace } from "../../src/learn/records.ts";
 import { expect, test } from "vitest";
 import { answersKeeper, draft, record, type Said } from "../../src/answers/answers.ts";
 import { changesKeeper, markTold } from "../../src/changes/records.ts";
+import { makeExamsKeeper } from "../../src/exam/forgetting.ts";
+import { addExam } from "../../src/exam/records.ts";
+import { beginExam } from "../../src/exam/exam.ts";
 import { makeGrammar } from "../../src/command.ts";
 import { directMessage, type Delivery, type Place, type Reply } from "../../src/conversation.ts";
 import { outboxKeeper, putDelivery } from "../../src/delivery/records.ts";
@@ -145,6 +148,7 @@ describeOnEachEngine("learners", ({ store }) => {
       sittingsKeeper,
       lessonsKeeper,
       welcomesKeeper,
+      makeExamsKeeper({ cancel: () => Promise.resolve(true) }),
     ];
     await store().write(async (tx) => {
       await draft(tx, toSaid("web:1"));
@@ -152,6 +156,7 @@ describeOnEachEngine("learners", ({ store }) => {
       await heldDesk(tx, "web:1");
       await markTold(tx, "web:1", [{ service: "debugger", day: "2026-11-24" }], at);
       await noteWelcome(tx, "web:1", at);
+      await addExam(tx, "web:1", 1, beginExam({ token: "x-1", startedAt: at, endsAt: null, questions: ["an-item"] }));
       await addZoneChange(tx, { learner: "web:1", at, from: "UTC", to: "Europe/Rome" });
       await putReminder(tx, { learner: "web:1", kind: "daily", time: "17:00", zone: "UTC" });
       const goal = { examOn: "2027-01-15", minutes: 20, zone: "UTC", setAt: at, planned: {}, told: [] };
