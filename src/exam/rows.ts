@@ -11,7 +11,7 @@ export const rows: readonly Row[] = [
         hint: "Questions and minutes, such as 20 28; or 20 untimed; or stop",
       },
     ],
-    about: "A mock exam for you alone, against the clock; told at the end",
+    about: "A timed mock exam; the result at the end",
     personal: true,
     example: "exam 20",
   },
