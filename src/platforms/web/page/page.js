@@ -156,7 +156,7 @@ async function arrive() {
   /** @type {Answer} */
   const { at, reply, previews } = await response.json();
   setClock(at);
-  const welcome = element("section", { class: "turn" }, drawReply(reply), drawPreviews(previews));
+  const welcome = element("section", { class: "turn" }, drawReply(reply), drawPreviews(previews, reply));
   talk.querySelector(".welcome")?.replaceWith(welcome);
 }
 
