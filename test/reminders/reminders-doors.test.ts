@@ -47,7 +47,7 @@ test("in Discord its time, zone and kind are options, and a mention is not answe
   const surroundings = { now: Date.now, sleep, timer, log: () => undefined };
   const running = startDiscord(tutor, { ...surroundings, token: discord.token, apiUrl: discord.apiUrl });
   await running.connected;
-  const remind = { name: "aws-ml", sub: "remind" };
+  const remind = { name: "aws-ml", group: "me", sub: "remind" };
   const say = async (options: Record<string, string>) =>
     (await discord.send.command({ ...remind, options })).message?.content;
 

@@ -57,7 +57,12 @@ export function listen(
         })),
       );
     } else if (interaction.isChatInputCommand() && interaction.commandName === commandName) {
-      const heard = hearSlash(rowUsed(interaction)?.name ?? "", optionsInOrder(interaction), who, grammar);
+      const heard = hearSlash(
+        rowUsed(interaction)?.name ?? wordsUsed(interaction),
+        optionsInOrder(interaction),
+        who,
+        grammar,
+      );
       await reply(interaction, heard, ask(heard));
     } else if (interaction.isMessageContextMenuCommand() && interaction.commandName === messageCommandName) {
       const { content } = interaction.targetMessage;
@@ -111,6 +116,11 @@ export function listen(
     const answer = await ask(isDirect ? heard : { ...heard, inPublic: true });
     await message.reply(body(answer, false, "", await paint(answer, painter)));
   };
+}
+
+/** Of a command that is registered no more. */
+function wordsUsed({ options }: InSubcommand): string {
+  return [options.getSubcommandGroup(), options.getSubcommand()].filter(Boolean).join(" ");
 }
 
 type InSubcommand = AutocompleteInteraction | ChatInputCommandInteraction;

@@ -52,14 +52,16 @@ export async function chat(listener: Listener, { input, output, paper, now, prom
     if (prompt) lines.prompt(true);
   });
   write("Ask which AWS service fits, or say help. A number presses a button, quit ends.\n");
-  const arrival = { id: `shell:${String(started)}:0`, learner: "shell", place: terminal, at: started };
-  const welcome = await listener.greet(arrival).catch(() => undefined);
-  if (welcome) write(draw("reply", welcome));
+  // From here on, so that no line is lost that comes while the records are asked.
+  const typed = lines[Symbol.asyncIterator]();
   lines.once("close", () => {
     ended.abort();
   });
+  const arrival = { id: `shell:${String(started)}:0`, learner: "shell", place: terminal, at: started };
+  const welcome = await listener.greet(arrival).catch(() => undefined);
+  if (welcome) write(draw("reply", welcome));
   lines.prompt();
-  for await (const line of lines) {
+  for await (const line of typed) {
     const text = line.trim();
     if (leaving.test(text)) break;
     if (text !== "") write(`\n${await answer(text)}`);

@@ -42,7 +42,8 @@ export function makeHands(discord: FakeDiscord): Hands {
       const [sub = "", how] = text.split(/ (.*)/);
       const channelId = where ? (discord.threads(channel).at(-1)?.id ?? "") : channel;
       const options = how === undefined ? {} : { options: { how } };
-      return heard(discord.send.command({ name: "aws-ml", sub, ...options, user: userOf(who), channelId }));
+      const group = ["stop", "skip", "leave"].includes(sub) ? { group: "round" } : {};
+      return heard(discord.send.command({ name: "aws-ml", ...group, sub, ...options, user: userOf(who), channelId }));
     },
     press(who, label, { on: post, twice } = {}) {
       if (twice) discord.deliveries.duplicate();
