@@ -117,7 +117,7 @@ function choicesOf(exam: Submitted, hasMisses: boolean): Choice[] {
 
 function queuedInWords(queued: number): string {
   return queued === 1
-    ? "A question like the one you missed waits in your next sitting."
+    ? "A question like the one you missed waits in one of your next sittings."
     : `For what you missed, ${String(queued)} like questions wait in your next sittings.`;
 }
 

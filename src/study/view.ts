@@ -96,7 +96,7 @@ export function finishedReply(
       { kind: "heading", text: `${String(right)} of ${String(answered)} right` },
       text(`That was ${sitting.setup.about}.${guessed > 0 ? ` ${noted}, and comes again soon.` : ""}`),
       ...(missed.length > 0
-        ? [text("Worth another look; these come back in your next sitting:"), { kind: "list" as const, items: missed }]
+        ? [text("Worth another look; these come back in your next sittings:"), { kind: "list" as const, items: missed }]
         : [text("Nothing missed. Well done.")]),
       ...(outcome ? [text(outcome.text)] : []),
       {
@@ -167,10 +167,10 @@ function comesAgain({ result, due, at }: Told): string {
   if (due === undefined) return result.correct ? "Well matched." : "Now you have seen the difference.";
   const days = Math.round((due - at) / day);
   if (due - at < hour) {
-    if (!result.correct) return "It comes back in your next sitting; a miss with its reason is how it sticks.";
+    if (!result.correct) return "It comes back in one of your next sittings; a miss with its reason is how it sticks.";
     return result.guessed
-      ? "Noted as a guess: it comes back in your next sitting."
-      : "It took you longer than usual, so it comes back in your next sitting.";
+      ? "Noted as a guess: it comes back in one of your next sittings."
+      : "It took you longer than usual, so it comes back in one of your next sittings.";
   }
   const when = days <= 1 ? "tomorrow" : `in ${String(days)} days`;
   return result.guessed ? `Noted as a guess: you will meet it again ${when}.` : `You will meet it again ${when}.`;

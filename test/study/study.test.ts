@@ -87,13 +87,13 @@ describeOnEachEngine("private study", ({ store, reopen, name }) => {
     const at = time;
     time += 20_000;
     const amended = await press(told, "I was guessing");
-    expect(texts(amended)).toContain("Noted as a guess: it comes back in your next sitting.");
+    expect(texts(amended)).toContain("Noted as a guess: it comes back in one of your next sittings.");
     expect(amended.inPlace).toBe(true);
     expect(readCard(await cards(item.id))).toEqual(rate(undefined, "hard", at));
     expect(texts(await say(choiceOf(told, "I was guessing").command))).toContain("noted as a guess already");
     const second = await press(amended, "Next question");
     const missed = itemOf(second);
-    expect(texts(await answer(second, false))).toContain("It comes back in your next sitting");
+    expect(texts(await answer(second, false))).toContain("It comes back in one of your next sittings");
     expect(itemOf(await say("study afresh")).id).toBe(missed.id);
     time += 3_600_000;
     const due = await store().read((db) => dueItems(db, ada, time));
